@@ -1,4 +1,7 @@
+import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 // Two projects: "unit" is everything that runs in Node; "site" drives the built pages in a real browser.
 export default defineConfig({
@@ -7,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          root: new URL("..", import.meta.url).pathname,
+          root,
           include: ["test/**/*.test.ts"],
           exclude: ["test/site/**"],
           testTimeout: 60_000
@@ -16,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: "site",
-          root: new URL("..", import.meta.url).pathname,
+          root,
           include: ["test/site/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
