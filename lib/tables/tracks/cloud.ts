@@ -1,0 +1,168 @@
+/** Cloud Titan: a replica of Llama-3-70B on two H100s, whose memory holds the state of every request in flight. */
+import {GB, GIB, MB, MILLISECOND} from "../../units.js";
+import {assumption, derived, measured, spec} from "../fact.js";
+import type {Track} from "../track.js";
+import {workloads} from "../workloads.js";
+
+const gpus = 2;
+const memoryPerGpu = spec(80 * GB, "H100 SXM 80 GB, NVIDIA data sheet", "2023");
+const memoryShare = assumption(0.9, "vLLM's default gpu_memory_utilization", "2024");
+const weights = derived(70.55 * GB, "70.55 B parameters (Llama-3-70B config.json) at 1 byte, FP8", "2024");
+const otherPerGpu = measured(
+  3.5 * GIB,
+  "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml: non-KV overhead",
+  "2026"
+);
+const ncclPerGpu = measured(342 * MB, "the same file: NCCL buffers at TP2", "2026");
+const kvBytesPerToken = derived(
+  327_680,
+  "2 x 80 layers x 8 KV heads x 128 x 2 bytes (bf16)",
+  "2024",
+  "B/token"
+);
+const contextLimit = spec(8192, "Llama-3-70B context length, model card", "2024-04", "tokens");
+
+/** Seconds that a batch of requests holds one replica: read weights for each token, and prefill each prompt. */
+const decodeTokens = workloads.azureConversation.meanOutputTokens.value;
+const stepTime = derived(
+  17 * MILLISECOND,
+  "70.55 GB over 2 x 3.35 TB/s at 77 % + 160 all-reduces of 10 us + launch",
+  "2026"
+);
+const perRequestTime = derived(
+  68 * MILLISECOND,
+  "1,155 prompt tokens at 60 % of 2 x 1,979 TFLOP/s + its own KV reads",
+  "2026"
+);
+
+const batchTime = (batch: number) =>
+  derived(
+    decodeTokens * stepTime.value + batch * perRequestTime.value,
+    "mean output x step + batch x prefill",
+    "2026"
+  );
+
+const rate = {min: 0.5, max: 8, step: 0.25, unit: ["per second", 1]} as const;
+
+export const cloud = {
+  id: "cloud",
+  name: "Cloud Titan",
+  persona: "LLM architect",
+  machine: "one replica of Llama-3-70B on two H100s",
+  mission: "Serve Llama-3-70B to as many users as the replica can bear.",
+  crisis: "The time to first token is five seconds, and users leave.",
+  glyph: "rack",
+  request: {one: "request", many: "requests"},
+  concurrency: {
+    arrivals: {kind: "poisson"},
+    arrivalRate: assumption(2.75, "half of a rate at which the 24 places are nine-tenths busy", "2026"),
+    arrivalRange: rate,
+    executionTime: derived(
+      4,
+      "129 output tokens (Azure 2023 conversation, median) at about 31 ms each",
+      "2026"
+    ),
+    executionRange: {min: 1, max: 8, step: 0.1, unit: ["s", 1]},
+    service: [{distribution: "exponential", scale: 1, fixed: 0}],
+    servers: {
+      perUnit: Math.floor(
+        (gpus * memoryPerGpu.value * memoryShare.value -
+          weights.value -
+          gpus * (otherPerGpu.value + ncclPerGpu.value)) /
+          (contextLimit.value * kvBytesPerToken.value)
+      ),
+      unit: {one: "replica", many: "replicas"},
+      min: 1,
+      max: 4,
+      start: 1
+    },
+    bufferPlaces: Infinity,
+    memory: {
+      limit: derived(
+        gpus * memoryPerGpu.value * memoryShare.value -
+          weights.value -
+          gpus * (otherPerGpu.value + ncclPerGpu.value),
+        "0.9 x 2 x 80 GB - 70.55 GB of weights - 2 x (3.5 GiB + 342 MB) of buffers",
+        "2026"
+      ),
+      perRequest: derived(
+        contextLimit.value * kvBytesPerToken.value,
+        "8,192 tokens reserved x 327,680 bytes of KV cache a token (bf16)",
+        "2024"
+      ),
+      waitingHolds: false,
+      name: "KV cache"
+    },
+    transferTime: assumption(25 * MILLISECOND, "half of a 50 ms round trip across a continent", "2026"),
+    deadline: null,
+    deadlineStream: 0,
+    vsync: null,
+    film: {duration: 600, surgeAt: 120, pace: 1},
+    seed: 2621
+  },
+  batching: {
+    arrivals: {kind: "poisson"},
+    arrivalRate: assumption(3, "the mission's load", "2026"),
+    arrivalRange: rate,
+    servers: 1,
+    serviceCurve: [
+      {batch: 1, time: batchTime(1)},
+      {batch: 32, time: batchTime(32)}
+    ],
+    transferTime: assumption(25 * MILLISECOND, "half of a 50 ms round trip across a continent", "2026"),
+    bufferPlaces: Infinity,
+    throughputTarget: assumption(3, "the mission: requests per second and replica", "2026"),
+    latencyTarget: assumption(15, "a whole answer in fifteen seconds", "2026"),
+    quantile: 0.99,
+    vsync: null,
+    batchRange: {min: 1, max: 128, step: 1, unit: ["requests", 1]},
+    windowRange: {min: 0, max: 10, step: 0.1, unit: ["s", 1]},
+    start: {batch: 8, window: 2},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    reachable: true,
+    seed: 3119
+  },
+  cliff: {
+    arrivalRate: assumption(0.55, "where reserving 16k tokens a request already breaks the replica", "2026"),
+    arrivalRange: {min: 0.1, max: 8, step: 0.05, unit: ["per second", 1]},
+    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
+    throughputTarget: assumption(3, "the mission: requests per second and replica", "2026"),
+    objectives: [
+      {
+        metric: "ttft",
+        quantile: 0.99,
+        limit: assumption(1, "the mission: first token within a second", "2026")
+      },
+      {
+        metric: "tpot",
+        quantile: 0.99,
+        limit: assumption(50 * MILLISECOND, "the mission: 20 tokens a second", "2026")
+      }
+    ],
+    stateLevels: [
+      {id: "none", name: "No cache", what: "every token recomputes the whole prefix"},
+      {id: "kv", name: "KV cache", what: "keys and values of the prefix are kept"},
+      {
+        id: "prefix",
+        name: "KV cache, shared prefix",
+        what: "requests with the same beginning share its blocks"
+      }
+    ],
+    poolLevels: [
+      {id: "worst", name: "Contiguous, worst case", what: "16,384 tokens are reserved for each request"},
+      {
+        id: "power",
+        name: "Contiguous, next power of two",
+        what: "the reservation doubles as the answer grows"
+      },
+      {id: "paged", name: "Paged", what: "blocks of 16 tokens, taken as they are needed"}
+    ],
+    start: {state: "kv", pool: "worst", policy: "dynamic"},
+    stakeholder: {
+      role: "CFO",
+      demand: "zero lag on half of the GPUs",
+      limit: assumption(1, "first token within a second at the p99", "2026")
+    },
+    seed: 4177
+  }
+} as const satisfies Track;

@@ -1,0 +1,106 @@
+/** Edge Guardian: eight cameras that fire together, one power-limited module, ten milliseconds. */
+import {MB, MICROSECOND, MILLISECOND} from "../../units.js";
+import {edgeDevices} from "../edgeDevices.js";
+import {assumption, derived} from "../fact.js";
+import type {Track} from "../track.js";
+
+const device = edgeDevices.orinPowerLimited;
+const sensorRate = 30;
+const sensors = 8;
+const deadline = assumption(10 * MILLISECOND, "the mission: one turn of the safety loop", "2026");
+const transferTime = derived(
+  150 * MICROSECOND,
+  "a list of 100 objects of 192 bytes over 1 Gb/s automotive Ethernet",
+  "2026"
+);
+const rate = {min: 30, max: 960, step: 30, unit: ["per second", 1]} as const;
+const load = derived(sensors * sensorRate, "eight cameras at 30 frames per second", "2026");
+
+export const edge = {
+  id: "edge",
+  name: "Edge Guardian",
+  persona: "autonomous-vehicle systems lead",
+  machine: "a power-limited Jetson AGX Orin that watches eight cameras",
+  mission: "Answer every camera inside a deterministic 10 ms safety loop.",
+  crisis: "The cameras fire together, the queue jumps to eight, and the last answer is late.",
+  glyph: "car",
+  request: {one: "frame", many: "frames"},
+  concurrency: {
+    arrivals: {kind: "sensors", rate: sensorRate},
+    arrivalRate: load,
+    arrivalRange: rate,
+    executionTime: device.single,
+    executionRange: {
+      min: 0.2 * MILLISECOND,
+      max: 4 * MILLISECOND,
+      step: 0.001 * MILLISECOND,
+      unit: ["ms", MILLISECOND]
+    },
+    service: [{distribution: "deterministic", scale: 1, fixed: 0}],
+    servers: {perUnit: 1, unit: {one: "module", many: "modules"}, min: 1, max: 2, start: 1},
+    bufferPlaces: Infinity,
+    memory: {
+      limit: assumption(
+        12 * 1920 * 1080 * 1.5,
+        "a fixed pool of twelve camera buffers: safety software allocates nothing while it runs",
+        "2026"
+      ),
+      perRequest: derived(1920 * 1080 * 1.5, "1920 x 1080 pixels in NV12, 1.5 bytes each", "2026"),
+      waitingHolds: true,
+      name: "camera buffers"
+    },
+    transferTime,
+    deadline,
+    deadlineStream: 0,
+    vsync: null,
+    film: {duration: 0.4, surgeAt: 0.2, pace: 0.01},
+    seed: 1479
+  },
+  batching: {
+    arrivals: {kind: "sensors", rate: sensorRate},
+    arrivalRate: load,
+    arrivalRange: rate,
+    servers: 1,
+    serviceCurve: [
+      {batch: 1, time: device.single},
+      {batch: 8, time: device.batchOfEight},
+      {
+        batch: 128,
+        time: derived(128 / device.offline.value, "the offline rate, taken as batches of 128", "2023-04")
+      }
+    ],
+    transferTime,
+    bufferPlaces: Infinity,
+    throughputTarget: derived(sensors * sensorRate, "every frame of every camera", "2026"),
+    latencyTarget: deadline,
+    quantile: 1,
+    vsync: null,
+    batchRange: {min: 1, max: 128, step: 1, unit: ["frames", 1]},
+    windowRange: {min: 0, max: 20 * MILLISECOND, step: 0.1 * MILLISECOND, unit: ["ms", MILLISECOND]},
+    start: {batch: 1, window: 0},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    reachable: true,
+    seed: 4666
+  },
+  cliff: {
+    arrivalRate: load,
+    arrivalRange: rate,
+    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
+    throughputTarget: load,
+    objectives: [{metric: "sojourn", quantile: 1, limit: deadline}],
+    stateLevels: [
+      {id: "none", name: "Every frame anew", what: "features are computed from the pixels each time"},
+      {id: "temporal", name: "Temporal features", what: "features of the last frame are kept and updated"}
+    ],
+    poolLevels: [
+      {id: "worst", name: "One worst-case buffer a camera", what: "memory for the largest frame and batch"},
+      {id: "pool", name: "Shared pool", what: "fixed blocks that any camera may take"}
+    ],
+    start: {state: "none", pool: "worst", policy: "fcfs"},
+    stakeholder: {role: "safety lead", demand: "no frame is ever late, in the worst case", limit: deadline},
+    seed: 1010
+  }
+} as const satisfies Track;
+
+/** Bytes of the camera pool in megabytes, for the page. */
+export const cameraPoolMegabytes = edge.concurrency.memory.limit.value / MB;
