@@ -13,7 +13,7 @@ const hopBytes = derived(
 );
 const deadline = assumption(10 * MILLISECOND, "the mission: own voice sounds like an echo beyond it", "2026");
 const transferTime = derived(77 * MICROSECOND, "192 bytes over a 20 MHz serial link", "2026");
-const rate = {min: 20, max: 400, step: 1 / 0.06, unit: ["per second", 1]} as const;
+const rate = {min: 1 / 0.06, max: 400, step: 1 / 0.06, unit: ["per second", 1]} as const;
 
 export const tiny = {
   id: "tiny",
