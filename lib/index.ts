@@ -1,0 +1,39 @@
+/** The public face of the library: named re-exports, grouped. */
+
+// random: seeded streams and distributions
+export {erlangOfMeanOne} from "./random/erlang.js";
+export {exponential, fillExponential} from "./random/exponential.js";
+export {gammaOfMeanOne} from "./random/gamma.js";
+export {hyperexponentialOfMeanOne} from "./random/hyperexponential.js";
+export {lognormalOfMeanOne} from "./random/lognormal.js";
+export {
+  type MmppOptions,
+  type MmppRates,
+  mmppArrivals,
+  mmppIndexOfDispersion,
+  mmppRates
+} from "./random/mmpp.js";
+export {normal} from "./random/normal.js";
+export {RandomSource, randomSource} from "./random/randomSource.js";
+
+// simulation: the queue simulator
+export {
+  type CumulativeFlow,
+  cumulativeFlow,
+  EVENT,
+  type EventLog,
+  eventLog,
+  inSystem,
+  type StepFunction
+} from "./simulation/eventLog.js";
+export type {QueueRecords} from "./simulation/queueRecords.js";
+export {
+  type ArrivalSpec,
+  type QueueScenario,
+  type QueueSpec,
+  queueScenario,
+  type ServiceSpec,
+  type StreamSpec,
+  type SurgeSpec
+} from "./simulation/queueSpec.js";
+export {simulateQueue} from "./simulation/simulateQueue.js";
