@@ -11,6 +11,7 @@ ensureInstalled();
 makeLinks();
 rmSync(join(root, "src/.observablehq/cache"), {recursive: true, force: true});
 rmSync(join(root, "dist"), {recursive: true, force: true});
+process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
 const status = runPackage("@observablehq/framework", "observable", ["build"]);
 if (status !== 0) process.exit(status);
 finishSite(join(root, "dist"));

@@ -1,7 +1,7 @@
 // Installs the locked packages when they are missing or older than the lock. Uses Node's own modules only.
 import {spawnSync} from "node:child_process";
 import {existsSync, readFileSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {delimiter, join} from "node:path";
 import {root} from "./links.mjs";
 
 export function run(command, args, options = {}) {
@@ -20,8 +20,11 @@ export function runPackage(name, binary, args, options = {}) {
   const folder = join(root, "node_modules", name);
   const {bin} = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const entry = typeof bin === "string" ? bin : bin[binary];
-  return run(JSON.stringify(process.execPath).slice(1, -1), [join(folder, entry), ...args], {
+  // Framework starts loaders through the `tsx` on the PATH, which npm sets and a plain `node` does not.
+  const path = [join(root, "node_modules/.bin"), process.env.PATH ?? ""].join(delimiter);
+  return run(process.execPath, [join(folder, entry), ...args], {
     shell: false,
+    env: {...process.env, PATH: path},
     ...options
   });
 }

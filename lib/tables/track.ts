@@ -11,6 +11,8 @@ export interface Range {
   readonly step: number;
   /** Name and size in base units of the unit on the control: `["ms", MILLISECOND]`. */
   readonly unit: readonly [name: string, size: number];
+  /** True where only the values on the grid exist (a count of cameras); otherwise any value can be typed. */
+  readonly snap?: boolean;
 }
 
 /** How the requests of a track arrive, at any rate that the control asks for. */

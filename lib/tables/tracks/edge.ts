@@ -13,7 +13,7 @@ const transferTime = derived(
   "a list of 100 objects of 192 bytes over 1 Gb/s automotive Ethernet",
   "2026"
 );
-const rate = {min: 30, max: 960, step: 30, unit: ["per second", 1]} as const;
+const rate = {min: 30, max: 960, step: 30, unit: ["per second", 1], snap: true} as const;
 const load = derived(sensors * sensorRate, "eight cameras at 30 frames per second", "2026");
 
 export const edge = {
@@ -33,7 +33,7 @@ export const edge = {
     executionRange: {
       min: 0.2 * MILLISECOND,
       max: 4 * MILLISECOND,
-      step: 0.001 * MILLISECOND,
+      step: 0.05 * MILLISECOND,
       unit: ["ms", MILLISECOND]
     },
     service: [{distribution: "deterministic", scale: 1, fixed: 0}],

@@ -43,12 +43,12 @@ export const mobile = {
   concurrency: {
     arrivals: {kind: "streams", streams: [{share: 1 - frameShare}, {share: frameShare}]},
     arrivalRate: derived(45, "30 frames and 15 hand-tracking jobs per second: the power-saving mode", "2026"),
-    arrivalRange: {min: 15, max: 120, step: 1.5, unit: ["per second", 1]},
+    arrivalRange: {min: 15, max: 120, step: 3, unit: ["per second", 1]},
     executionTime: frameTime,
     executionRange: {
       min: 2 * MILLISECOND,
       max: 24 * MILLISECOND,
-      step: 0.001 * MILLISECOND,
+      step: 0.25 * MILLISECOND,
       unit: ["ms", MILLISECOND]
     },
     service: [
@@ -94,7 +94,7 @@ export const mobile = {
   },
   cliff: {
     arrivalRate: derived(90, "60 frames and 30 hand-tracking jobs per second", "2026"),
-    arrivalRange: {min: 15, max: 120, step: 1.5, unit: ["per second", 1]},
+    arrivalRange: {min: 15, max: 120, step: 3, unit: ["per second", 1]},
     utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
     throughputTarget: derived(60, "a new image at every refresh", "2026"),
     objectives: [{metric: "sojourn", quantile: 0.99, limit: refresh}],

@@ -1,0 +1,204 @@
+/**
+ * The lock before the instruments: a number, a mechanism, a confidence, and an explicit commitment. It emits `input`
+ * with `.value = {kind: "commit", …} | {kind: "skip"}`; what was committed before is the page's to show.
+ */
+import {html} from "htl";
+import {formatNumber} from "../lib/format.js";
+import {parseNumber} from "../lib/lab/prediction.js";
+import {figure, color, uniqueId} from "./theme.js";
+import {scaleLinear} from "d3";
+
+export interface LockQuestion {
+  /** The question itself, in lines. */
+  readonly lines: readonly string[];
+  readonly unitName: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** The value before the change, marked on the scale. */
+  readonly before: number;
+  readonly mechanisms: readonly {readonly id: string; readonly claim: string; readonly why: string}[];
+  /** Title of the number's step; "A number" if absent. */
+  readonly numberTitle?: string;
+  readonly beforeName?: string;
+}
+
+export type LockAnswer =
+  | {readonly kind: "commit"; readonly number: number; readonly mechanism: string; readonly confidence: 1 | 2 | 3 | 4 | 5}
+  | {readonly kind: "skip"};
+
+export interface PredictionLock extends HTMLElement {
+  readonly value: LockAnswer | undefined;
+}
+
+export const confidences = ["a guess", "doubtful", "even", "fairly sure", "certain"] as const;
+
+/** The form of the lock. */
+export function predictionLock(question: LockQuestion): PredictionLock {
+  const name = uniqueId("lock");
+  const {min, max, step, before, unitName, mechanisms, numberTitle = "A number", beforeName = "now"} = question;
+  let number: number | undefined;
+  let mechanism: string | undefined;
+  let confidence: 1 | 2 | 3 | 4 | 5 | undefined;
+  let value: LockAnswer | undefined;
+
+  const field = html`<input type="text" inputmode="decimal" autocomplete="off" placeholder="?" aria-label=${`Your number of ${unitName}`} aria-describedby=${`${name}-scale`}>` as HTMLInputElement;
+  const less = html`<button type="button" class="button" aria-label="Less">−</button>`;
+  const more = html`<button type="button" class="button" aria-label="More">+</button>`;
+  const scale = html`<div id=${`${name}-scale`}></div>`;
+  const message = html`<p class="message" role="alert"></p>`;
+
+  const drawScale = () => {
+    const width = Math.max(220, scale.clientWidth || 460);
+    scale.replaceChildren(numberScale({before, beforeName, max, unitName, ...(number === undefined ? {} : {prediction: number})}, width));
+  };
+  const read = (): string => {
+    const parsed = parseNumber(field.value, {min, max: Number.MAX_VALUE});
+    number = parsed.ok ? parsed.value : undefined;
+    field.setAttribute("aria-invalid", String(!parsed.ok && field.value.trim() !== ""));
+    drawScale();
+    return parsed.ok ? "" : parsed.message;
+  };
+  const nudge = (direction: 1 | -1) => {
+    const from = number ?? before;
+    const next = Math.max(min, Math.round((from + direction * step) / step) * step);
+    field.value = formatNumber(next, 6).replaceAll(",", "");
+    message.textContent = read();
+  };
+  less.addEventListener("click", () => nudge(-1));
+  more.addEventListener("click", () => nudge(1));
+  field.addEventListener("input", (event) => {
+    event.stopPropagation();
+    message.textContent = field.value.trim() === "" ? "" : read();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    nudge(event.key === "ArrowUp" ? 1 : -1);
+  });
+
+  const options = mechanisms.map(({id, claim, why}) => {
+    const radio = html`<input type="radio" name=${`${name}-mechanism`} value=${id}>`;
+    radio.addEventListener("change", (event) => {
+      event.stopPropagation();
+      mechanism = id;
+      message.textContent = "";
+    });
+    return html`<label class="option">${radio}<span><strong>${claim}</strong> ${why}</span></label>`;
+  });
+
+  const diamonds = confidences.map((words, index) => {
+    const radio = html`<input type="radio" name=${`${name}-confidence`} value=${index + 1}>`;
+    radio.addEventListener("change", (event) => {
+      event.stopPropagation();
+      confidence = (index + 1) as 1 | 2 | 3 | 4 | 5;
+      diamonds.forEach((diamond, i) => diamond.classList.toggle("on", i <= index));
+      message.textContent = "";
+    });
+    return html`<label class="diamond">${radio}<span class="mark" aria-hidden="true"></span>${words}</label>`;
+  });
+
+  const commit = html`<button type="button" class="button primary">Commit prediction</button>`;
+  const skip = html`<button type="button" class="linkbutton">Skip, and let the ledger say so</button>`;
+  const root = html`<div class="lock" role="form" aria-label="Your prediction">
+    <div class="top">
+      <fieldset><legend><span class="step">1</span>${numberTitle}</legend>
+        <div class="number">${less}${field}${more}<span>${unitName}</span></div>${scale}
+      </fieldset>
+      <fieldset><legend><span class="step">2</span>The mechanism</legend><div class="radios">${options}</div></fieldset>
+    </div>
+    <div class="bottom">
+      <fieldset><legend><span class="step">3</span>How sure are you?</legend><div class="diamonds">${diamonds}</div></fieldset>
+      <div class="commit">${commit}${skip}${message}</div>
+    </div>
+    <p class="promise">The clock stamps your first answer and nobody can change it, you included. A wrong one costs nothing. It is the most useful kind.</p>
+  </div>` as PredictionLock;
+
+  const answer = (given: LockAnswer) => {
+    value = given;
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  commit.addEventListener("click", () => {
+    const problem = read();
+    if (problem !== "" || number === undefined) {
+      message.textContent = problem === "" ? "A number is missing." : `Step 1: ${problem}`;
+      field.focus();
+    } else if (mechanism === undefined) {
+      message.textContent = "Step 2: choose the mechanism behind your number.";
+      root.querySelector<HTMLInputElement>(".option input")?.focus();
+    } else if (confidence === undefined) {
+      message.textContent = "Step 3: say how sure you are.";
+      root.querySelector<HTMLInputElement>(".diamond input")?.focus();
+    } else {
+      answer({kind: "commit", number, mechanism, confidence});
+    }
+  });
+  skip.addEventListener("click", () => answer({kind: "skip"}));
+  Object.defineProperty(root, "value", {get: () => value});
+  if (typeof ResizeObserver === "function") new ResizeObserver(drawScale).observe(scale);
+  else drawScale();
+  return root;
+}
+
+/** The scale under the number: what is now, and the reader's own answer. */
+function numberScale(
+  {before, beforeName, prediction, max, unitName}: {before: number; beforeName: string; prediction?: number; max: number; unitName: string},
+  width: number
+): SVGSVGElement {
+  const height = 74;
+  const x = scaleLinear([0, max], [12, width - 16]);
+  const svg = figure(width, height, `Scale from 0 to ${formatNumber(max)} ${unitName}`);
+  const line = 44;
+  const ticks = x.ticks(4);
+  svg.append("path").attr("d", `M${x(0)},${line}H${x(max)}`).attr("stroke", color.ink).attr("stroke-width", 1.5);
+  svg
+    .append("g")
+    .selectAll("path")
+    .data(x.ticks(Math.min(40, width / 11)))
+    .join("path")
+    .attr("d", (t) => `M${x(t)},${line}v${ticks.includes(t) ? 10 : 5}`)
+    .attr("stroke", color.ink);
+  svg
+    .append("g")
+    .selectAll("text")
+    .data(ticks)
+    .join("text")
+    .attr("x", (t) => x(t))
+    .attr("y", line + 24)
+    .attr("text-anchor", "middle")
+    .attr("fill", color.second)
+    .text((t) => formatNumber(t));
+  const beforeX = x(Math.min(before, max));
+  svg.append("path").attr("d", `M${beforeX},${line}v-14`).attr("stroke", color.ink);
+  svg.append("circle").attr("cx", beforeX).attr("cy", line).attr("r", 5.5).attr("fill", color.panel).attr("stroke", color.ink).attr("stroke-width", 1.8);
+  const clamped = prediction === undefined ? undefined : x(Math.max(0, Math.min(prediction, max)));
+  const beforeText = `${beforeName} ${formatNumber(before)}`;
+  const yours = prediction === undefined ? "" : `your ${formatNumber(prediction)}${prediction > max ? " →" : ""}`;
+  const near = clamped !== undefined && Math.abs(clamped - beforeX) < 4 * (beforeText.length + yours.length) + 6;
+  const anchorOf = (at: number) => (at < 40 ? "start" : at > width - 50 ? "end" : "middle");
+  svg
+    .append("text")
+    .attr("x", beforeX)
+    .attr("y", near ? 12 : line - 20)
+    .attr("text-anchor", anchorOf(beforeX))
+    .attr("fill", color.second)
+    .text(beforeText);
+  if (clamped !== undefined) {
+    svg.append("path").attr("d", `M${clamped},${line}v-14`).attr("stroke", color.prediction).attr("stroke-width", 1.5);
+    svg
+      .append("path")
+      .attr("d", `M${clamped},${line - 8}l8,8l-8,8l-8,-8z`)
+      .attr("fill", color.panel)
+      .attr("stroke", color.prediction)
+      .attr("stroke-width", 2.2);
+    svg
+      .append("text")
+      .attr("x", clamped)
+      .attr("y", line - 18)
+      .attr("text-anchor", anchorOf(clamped))
+      .attr("font-weight", 600)
+      .attr("fill", color.prediction)
+      .text(yours);
+  }
+  return svg.node()!;
+}
