@@ -17,6 +17,7 @@ export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
 
 // simulation: the queue simulator
+export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
 export {
   type CumulativeFlow,
   cumulativeFlow,
@@ -26,6 +27,8 @@ export {
   inSystem,
   type StepFunction
 } from "./simulation/eventLog.js";
+export type {ObservationOptions} from "./simulation/observation.js";
+export {type QueueMetrics, type QueueMetricsOptions, queueMetrics} from "./simulation/queueMetrics.js";
 export type {QueueRecords} from "./simulation/queueRecords.js";
 export {
   type ArrivalSpec,
@@ -37,3 +40,13 @@ export {
   type SurgeSpec
 } from "./simulation/queueSpec.js";
 export {simulateQueue} from "./simulation/simulateQueue.js";
+export {type WaterfallRow, waterfall} from "./simulation/waterfall.js";
+
+// stats: quantiles, confidence, warm-up, dispersion
+export {batchMeans, type Estimate, ratioEstimate, replicationsEstimate} from "./stats/estimate.js";
+export {LogHistogram} from "./stats/histogram.js";
+export {indexOfDispersion} from "./stats/indexOfDispersion.js";
+export {OrderStatistics, quantile, quantiles, rankOf} from "./stats/quantiles.js";
+export {RunningMoments} from "./stats/runningMoments.js";
+export {studentQuantile} from "./stats/studentT.js";
+export {warmUp} from "./stats/warmUp.js";
