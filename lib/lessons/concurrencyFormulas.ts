@@ -3,8 +3,8 @@ import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import {mmc} from "../queueing/mmc.js";
 import type {ConcurrencyMission} from "../tables/track.js";
 import type {SteadyState} from "./concurrencyAnswer.js";
-import {type ConcurrencyControls, meanServiceTime, servingPlaces} from "./concurrencyScenario.js";
 import type {Moment} from "./concurrencyRun.js";
+import {type ConcurrencyControls, meanServiceTime, servingPlaces} from "./concurrencyScenario.js";
 
 export interface LiveFormula {
   readonly name: string;
@@ -32,8 +32,10 @@ export function concurrencyFormulas(
       name: "Little’s law",
       tex: String.raw`L = \lambda W`,
       live: `${num(moment.arrivalRate)}/s × ${Number.isNaN(moment.sojourn) ? "–" : formatDuration(moment.sojourn)} = ${num(moment.arrivalRate * moment.sojourn)}; counted: ${num(moment.average)}`,
-      holds: "for every queue, order of service and distribution, over a long enough stretch, for the requests that got in.",
-      fails: "on a stretch so short that those who came and those who left are different crowds; and it says nothing of the tail."
+      holds:
+        "for every queue, order of service and distribution, over a long enough stretch, for the requests that got in.",
+      fails:
+        "on a stretch so short that those who came and those who left are different crowds; and it says nothing of the tail."
     },
     {
       name: "Utilization",
@@ -45,9 +47,13 @@ export function concurrencyFormulas(
     {
       name: "M/M/1: one place, random arrivals and services",
       tex: String.raw`W = \frac{S}{1-\rho}`,
-      live: places === 1 ? mm1Live(service, offered) : `with one fast place of the same speed: ${mm1Live(service / places, offered / places)}`,
+      live:
+        places === 1
+          ? mm1Live(service, offered)
+          : `with one fast place of the same speed: ${mm1Live(service / places, offered / places)}`,
       holds: "for Poisson arrivals and exponential service at a single place.",
-      fails: "for several places (it ignores that they share one line) and for regular arrivals (it invents waiting)."
+      fails:
+        "for several places (it ignores that they share one line) and for regular arrivals (it invents waiting)."
     },
     {
       name: "M/M/c: c places, one line",

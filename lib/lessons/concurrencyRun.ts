@@ -2,11 +2,16 @@
  * One run of Part 1's queue, prepared so that every instrument can be read at any moment: the number in the system,
  * its running average, and the two sides of Little's law over the same stretch of time.
  */
-import {cumulativeFlow, type StepFunction, inSystem} from "../simulation/eventLog.js";
+import {cumulativeFlow, inSystem, type StepFunction} from "../simulation/eventLog.js";
 import type {QueueRecords} from "../simulation/queueRecords.js";
 import {simulateQueue} from "../simulation/simulateQueue.js";
 import type {ConcurrencyMission} from "../tables/track.js";
-import {type ConcurrencyControls, concurrencyScenario, memoryLimit, servingPlaces} from "./concurrencyScenario.js";
+import {
+  type ConcurrencyControls,
+  concurrencyScenario,
+  memoryLimit,
+  servingPlaces
+} from "./concurrencyScenario.js";
 
 export interface ConcurrencyRun {
   readonly records: QueueRecords;
@@ -82,21 +87,26 @@ export function momentOf(run: ConcurrencyRun, time: number): Moment {
     arrivalRate: span > 0 ? (arrived - countUpTo(run.arrivals, from)) / span : 0,
     sojourn:
       left > 0
-        ? (run.sojournSums[departed - 1] - (departedBefore > 0 ? run.sojournSums[departedBefore - 1] : 0)) / left
+        ? (run.sojournSums[departed - 1] - (departedBefore > 0 ? run.sojournSums[departedBefore - 1] : 0)) /
+          left
         : Number.NaN,
     from
   };
 }
 
 /** The largest number in the system within [from, to], and when it was first reached. */
-export function peak(run: ConcurrencyRun, from: number, to: number): {readonly count: number; readonly time: number} {
+export function peak(
+  run: ConcurrencyRun,
+  from: number,
+  to: number
+): {readonly count: number; readonly time: number} {
   const {times, counts} = run.steps;
   let count = 0;
   let time = from;
   for (let i = Math.max(0, countUpTo(times, from) - 1); i < times.length && times[i] <= to; ++i) {
     if (counts[i] > count) {
-      count = counts[i] ?? 0;
-      time = Math.max(from, times[i] ?? 0);
+      count = counts[i];
+      time = Math.max(from, times[i]);
     }
   }
   return {count, time};
@@ -121,8 +131,7 @@ function areaUpTo({steps: {times, counts}, area}: ConcurrencyRun, time: number):
 
 function integral({times, counts}: StepFunction): Float64Array {
   const area = new Float64Array(times.length);
-  for (let i = 1; i < times.length; ++i)
-    area[i] = area[i - 1] + counts[i - 1] * (times[i] - times[i - 1]);
+  for (let i = 1; i < times.length; ++i) area[i] = area[i - 1] + counts[i - 1] * (times[i] - times[i - 1]);
   return area;
 }
 
@@ -131,11 +140,11 @@ function servedStarts({start}: QueueRecords): Float64Array {
 }
 
 function lostTimes({arrival, departure}: QueueRecords): Float64Array {
-  return arrival.filter((_, i) => Number.isNaNdeparture[i]);
+  return arrival.filter((_, i) => Number.isNaN(departure[i]));
 }
 
 function sojournSums({arrival, departure}: QueueRecords): Float64Array {
-  const served = Array.from(departure.keys()).filter((i) => !Number.isNaNdeparture[i]);
+  const served = Array.from(departure.keys()).filter((i) => !Number.isNaN(departure[i]));
   served.sort((i, j) => departure[i] - departure[j] || i - j);
   const sums = new Float64Array(served.length);
   let sum = 0;

@@ -10,9 +10,12 @@ export function trackSwitch(
   tracks: readonly Track[],
   {value, onChange}: {value: Track; onChange: (id: string) => void}
 ): HTMLElement & {show(track: Track): void} {
-  const select = html`<select aria-label="Track">${tracks.map(({id, name}) => html`<option value=${id}>${name}</option>`)}</select>` as HTMLSelectElement;
+  const select =
+    html`<select aria-label="Track">${tracks.map(({id, name}) => html`<option value=${id}>${name}</option>`)}</select>` as HTMLSelectElement;
   const plate = html`<span class="trackplate"></span>`;
-  const root = html`<span class="trackswitch">${plate}${select}</span>` as HTMLElement & {show(track: Track): void};
+  const root = html`<span class="trackswitch">${plate}${select}</span>` as HTMLElement & {
+    show(track: Track): void;
+  };
   select.addEventListener("change", () => onChange(select.value));
   root.show = (track) => {
     select.value = track.id;

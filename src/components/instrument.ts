@@ -51,7 +51,8 @@ export function instrument(options: InstrumentOptions): Instrument {
   const lockWord = locked ? html`<span class="lockword">locked until you commit</span>` : null;
   lockWord?.prepend(glyph("lock"));
   const tableHost = html`<div class="tablewrap" tabindex="0" role="region" aria-label=${`${plate[1]}: data`}></div>`;
-  const details = html`<details hidden><summary>Data as a table</summary>${tableHost}</details>` as HTMLDetailsElement;
+  const details =
+    html`<details hidden><summary>Data as a table</summary>${tableHost}</details>` as HTMLDetailsElement;
   const seed = html`<span class="seed"></span>`;
   const foot = html`<div class="foot">${details}${links}${seed}</div>`;
   const panel = html`<section class=${locked ? "instrument locked" : "instrument"} aria-labelledby=${id}>

@@ -33,13 +33,22 @@ export interface NotebookTextOptions {
 }
 
 /** A labelled text area that calls `onEdit` a moment after the last keystroke, and at once when it loses focus. */
-export function notebookText({label, text, placeholder = "", onEdit, onEvidence, delay = 400}: NotebookTextOptions): NotebookText {
+export function notebookText({
+  label,
+  text,
+  placeholder = "",
+  onEdit,
+  onEvidence,
+  delay = 400
+}: NotebookTextOptions): NotebookText {
   const id = uniqueId("text");
-  const area = html`<textarea id=${id} maxlength=${LEDGER_LIMITS.text} placeholder=${placeholder} spellcheck="true"></textarea>` as HTMLTextAreaElement;
+  const area =
+    html`<textarea id=${id} maxlength=${LEDGER_LIMITS.text} placeholder=${placeholder} spellcheck="true"></textarea>` as HTMLTextAreaElement;
   area.value = text;
   const status = html`<p class="saved" role="status"></p>`;
   const buttons = html`<div class="evidence" role="group" aria-label="Insert measured evidence"></div>`;
-  const root = html`<div class="notebooktext"><label class="visually-hidden" for=${id}>${label}</label>${area}${buttons}${status}</div>` as NotebookText;
+  const root =
+    html`<div class="notebooktext"><label class="visually-hidden" for=${id}>${label}</label>${area}${buttons}${status}</div>` as NotebookText;
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = text;
@@ -87,7 +96,9 @@ export function notebookText({label, text, placeholder = "", onEdit, onEvidence,
     status.className = failed ? "saved failed" : "saved";
   };
   root.offer = (evidence) => {
-    const same = evidence.length === offered.length && evidence.every(({label: words}, i) => offered[i]?.label === words);
+    const same =
+      evidence.length === offered.length &&
+      evidence.every(({label: words}, i) => offered[i]?.label === words);
     offered = evidence;
     if (same) return;
     if (evidence.length === buttons.children.length) {

@@ -2,11 +2,12 @@
  * The lock before the instruments: a number, a mechanism, a confidence, and an explicit commitment. It emits `input`
  * with `.value = {kind: "commit", …} | {kind: "skip"}`; what was committed before is the page's to show.
  */
+
+import {scaleLinear} from "d3";
 import {html} from "htl";
 import {formatNumber} from "../lib/format.js";
 import {parseNumber} from "../lib/lab/prediction.js";
-import {figure, color, uniqueId} from "./theme.js";
-import {scaleLinear} from "d3";
+import {color, figure, uniqueId} from "./theme.js";
 
 export interface LockQuestion {
   /** The question itself, in lines. */
@@ -24,7 +25,12 @@ export interface LockQuestion {
 }
 
 export type LockAnswer =
-  | {readonly kind: "commit"; readonly number: number; readonly mechanism: string; readonly confidence: 1 | 2 | 3 | 4 | 5}
+  | {
+      readonly kind: "commit";
+      readonly number: number;
+      readonly mechanism: string;
+      readonly confidence: 1 | 2 | 3 | 4 | 5;
+    }
   | {readonly kind: "skip"};
 
 export interface PredictionLock extends HTMLElement {
@@ -36,13 +42,23 @@ export const confidences = ["a guess", "doubtful", "even", "fairly sure", "certa
 /** The form of the lock. */
 export function predictionLock(question: LockQuestion): PredictionLock {
   const name = uniqueId("lock");
-  const {min, max, step, before, unitName, mechanisms, numberTitle = "A number", beforeName = "now"} = question;
+  const {
+    min,
+    max,
+    step,
+    before,
+    unitName,
+    mechanisms,
+    numberTitle = "A number",
+    beforeName = "now"
+  } = question;
   let number: number | undefined;
   let mechanism: string | undefined;
   let confidence: 1 | 2 | 3 | 4 | 5 | undefined;
   let value: LockAnswer | undefined;
 
-  const field = html`<input type="text" inputmode="decimal" autocomplete="off" placeholder="?" aria-label=${`Your number of ${unitName}`} aria-describedby=${`${name}-scale`}>` as HTMLInputElement;
+  const field =
+    html`<input type="text" inputmode="decimal" autocomplete="off" placeholder="?" aria-label=${`Your number of ${unitName}`} aria-describedby=${`${name}-scale`}>` as HTMLInputElement;
   const less = html`<button type="button" class="button" aria-label="Less">−</button>`;
   const more = html`<button type="button" class="button" aria-label="More">+</button>`;
   const scale = html`<div id=${`${name}-scale`}></div>`;
@@ -50,7 +66,12 @@ export function predictionLock(question: LockQuestion): PredictionLock {
 
   const drawScale = () => {
     const width = Math.max(220, scale.clientWidth || 460);
-    scale.replaceChildren(numberScale({before, beforeName, max, unitName, ...(number === undefined ? {} : {prediction: number})}, width));
+    scale.replaceChildren(
+      numberScale(
+        {before, beforeName, max, unitName, ...(number === undefined ? {} : {prediction: number})},
+        width
+      )
+    );
   };
   const read = (): string => {
     const parsed = parseNumber(field.value, {min, max: Number.MAX_VALUE});
@@ -92,7 +113,7 @@ export function predictionLock(question: LockQuestion): PredictionLock {
     radio.addEventListener("change", (event) => {
       event.stopPropagation();
       confidence = (index + 1) as 1 | 2 | 3 | 4 | 5;
-      diamonds.forEach((diamond, i) => diamond.classList.toggle("on", i <= index));
+      for (const [i, diamond] of diamonds.entries()) diamond.classList.toggle("on", i <= index);
       message.textContent = "";
     });
     return html`<label class="diamond">${radio}<span class="mark" aria-hidden="true"></span>${words}</label>`;
@@ -142,7 +163,13 @@ export function predictionLock(question: LockQuestion): PredictionLock {
 
 /** The scale under the number: what is now, and the reader's own answer. */
 function numberScale(
-  {before, beforeName, prediction, max, unitName}: {before: number; beforeName: string; prediction?: number; max: number; unitName: string},
+  {
+    before,
+    beforeName,
+    prediction,
+    max,
+    unitName
+  }: {before: number; beforeName: string; prediction?: number; max: number; unitName: string},
   width: number
 ): SVGSVGElement {
   const height = 74;
@@ -150,7 +177,11 @@ function numberScale(
   const svg = figure(width, height, `Scale from 0 to ${formatNumber(max)} ${unitName}`);
   const line = 44;
   const ticks = x.ticks(4);
-  svg.append("path").attr("d", `M${x(0)},${line}H${x(max)}`).attr("stroke", color.ink).attr("stroke-width", 1.5);
+  svg
+    .append("path")
+    .attr("d", `M${x(0)},${line}H${x(max)}`)
+    .attr("stroke", color.ink)
+    .attr("stroke-width", 1.5);
   svg
     .append("g")
     .selectAll("path")
@@ -170,11 +201,20 @@ function numberScale(
     .text((t) => formatNumber(t));
   const beforeX = x(Math.min(before, max));
   svg.append("path").attr("d", `M${beforeX},${line}v-14`).attr("stroke", color.ink);
-  svg.append("circle").attr("cx", beforeX).attr("cy", line).attr("r", 5.5).attr("fill", color.panel).attr("stroke", color.ink).attr("stroke-width", 1.8);
+  svg
+    .append("circle")
+    .attr("cx", beforeX)
+    .attr("cy", line)
+    .attr("r", 5.5)
+    .attr("fill", color.panel)
+    .attr("stroke", color.ink)
+    .attr("stroke-width", 1.8);
   const clamped = prediction === undefined ? undefined : x(Math.max(0, Math.min(prediction, max)));
   const beforeText = `${beforeName} ${formatNumber(before)}`;
-  const yours = prediction === undefined ? "" : `your ${formatNumber(prediction)}${prediction > max ? " →" : ""}`;
-  const near = clamped !== undefined && Math.abs(clamped - beforeX) < 4 * (beforeText.length + yours.length) + 6;
+  const yours =
+    prediction === undefined ? "" : `your ${formatNumber(prediction)}${prediction > max ? " →" : ""}`;
+  const near =
+    clamped !== undefined && Math.abs(clamped - beforeX) < 4 * (beforeText.length + yours.length) + 6;
   const anchorOf = (at: number) => (at < 40 ? "start" : at > width - 50 ? "end" : "middle");
   svg
     .append("text")
@@ -184,7 +224,11 @@ function numberScale(
     .attr("fill", color.second)
     .text(beforeText);
   if (clamped !== undefined) {
-    svg.append("path").attr("d", `M${clamped},${line}v-14`).attr("stroke", color.prediction).attr("stroke-width", 1.5);
+    svg
+      .append("path")
+      .attr("d", `M${clamped},${line}v-14`)
+      .attr("stroke", color.prediction)
+      .attr("stroke-width", 1.5);
     svg
       .append("path")
       .attr("d", `M${clamped},${line - 8}l8,8l-8,8l-8,-8z`)

@@ -1,22 +1,15 @@
 /**
- * The frame around every page, made while building: head, header, footer, and the list of pages. A new lesson is a
- * page and a line in `lessons`.
+ * The frame around every page, made while building: head, header, footer. The list of pages is in lessons.ts.
  */
+import {lessons} from "./lessons.js";
 
-export interface Lesson {
-  readonly path: string;
-  readonly name: string;
-  /** The part's number, where the page is one. */
-  readonly part?: number;
-}
-
-export const lessons: readonly Lesson[] = [
-  {path: "/concurrency", name: "Concurrency", part: 1},
-  {path: "/ledger", name: "Ledger"},
-  {path: "/methods", name: "Methods"}
-];
-
-export const fonts = ["plex-sans-400", "plex-sans-500", "plex-sans-600", "plex-mono-400", "plex-mono-500"] as const;
+export const fonts = [
+  "plex-sans-400",
+  "plex-sans-500",
+  "plex-sans-600",
+  "plex-mono-400",
+  "plex-mono-500"
+] as const;
 
 /** Relative path from a page to the site's root, so that the site works under any sub-path. */
 function toRoot(path: string): string {

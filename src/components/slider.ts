@@ -33,13 +33,16 @@ export function slider(label: string, range: Range, options: SliderOptions): Sli
   const [unit, size] = range.unit;
   const id = uniqueId("slider");
   const steps = Math.floor((range.max - range.min) / range.step + 1e-9);
-  const stepOf = (value: number) => (Math.min(range.max, Math.max(range.min, value)) - range.min) / range.step;
+  const stepOf = (value: number) =>
+    (Math.min(range.max, Math.max(range.min, value)) - range.min) / range.step;
   const show = (value: number) => formatNumber(value / size, digits).replaceAll(",", "");
   const fill = (value: number) => `${(100 * stepOf(value)) / steps}%`;
 
   let value = options.value;
-  const dial = html`<input type="range" id=${id} min="0" max=${steps} step="1" disabled=${disabled}>` as HTMLInputElement;
-  const typed = html`<input type="text" inputmode="decimal" autocomplete="off" aria-label=${`${label}, ${unit}`} disabled=${disabled}>` as HTMLInputElement;
+  const dial =
+    html`<input type="range" id=${id} min="0" max=${steps} step="1" disabled=${disabled}>` as HTMLInputElement;
+  const typed =
+    html`<input type="text" inputmode="decimal" autocomplete="off" aria-label=${`${label}, ${unit}`} disabled=${disabled}>` as HTMLInputElement;
   const message = html`<p class="message" role="status"></p>`;
   const mark =
     was === undefined

@@ -75,8 +75,13 @@ export function pattern(svg: SvgSelection, meaning: "wait" | "transfer" | "lost"
     tile.append("circle").attr("cx", 2.5).attr("cy", 2.5).attr("r", 1.3).attr("fill", color.transfer);
   } else {
     tile.attr("patternTransform", "rotate(45)");
-    tile.append("rect").attr("width", meaning === "wait" ? 3 : 1.6).attr("height", size).attr("fill", color[meaning]);
-    if (meaning === "lost") tile.append("rect").attr("width", size).attr("height", 1.6).attr("fill", color.lost);
+    tile
+      .append("rect")
+      .attr("width", meaning === "wait" ? 3 : 1.6)
+      .attr("height", size)
+      .attr("fill", color[meaning]);
+    if (meaning === "lost")
+      tile.append("rect").attr("width", size).attr("height", 1.6).attr("fill", color.lost);
   }
   return `url(#${id})`;
 }

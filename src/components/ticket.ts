@@ -12,7 +12,9 @@ export interface TicketOptions {
 /** The clock time of an ISO instant, in the reader's zone. */
 export function clockTime(iso: string): string {
   const time = new Date(iso);
-  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+  return [time.getHours(), time.getMinutes(), time.getSeconds()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join(":");
 }
 
 /** The first prediction, or the word that it was skipped; later ones beside it. */

@@ -35,7 +35,8 @@ export function trackChooser(tracks: readonly Track[], {value, stateOf}: TrackCh
       <span><strong>The crisis:</strong> ${track.crisis}</span>
       <span class="state">${stateOf(track.id)}</span></label>`;
   });
-  const root = html`<fieldset class="tracks"><legend class="visually-hidden">Your track</legend>${cards}</fieldset>` as TrackChooser;
+  const root =
+    html`<fieldset class="tracks"><legend class="visually-hidden">Your track</legend>${cards}</fieldset>` as TrackChooser;
   Object.defineProperty(root, "value", {
     get: () => chosen,
     set: (id: string | null) => {

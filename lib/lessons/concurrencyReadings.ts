@@ -1,0 +1,98 @@
+/** What Part 1's instruments are fed: plain data read off a run at a moment. */
+
+import type {Evidence} from "../lab/evidence.js";
+import {type WaterfallRow, waterfall} from "../simulation/waterfall.js";
+import type {ConcurrencyMission} from "../tables/track.js";
+import {type ConcurrencyRun, countUpTo, type Moment, momentOf, peak} from "./concurrencyRun.js";
+import type {ConcurrencyControls} from "./concurrencyScenario.js";
+
+/** Requests shown in the strip below the cumulative flow, and the share of them before the moment. */
+const STRIP = 12;
+const STRIP_BEHIND = 0.75;
+
+/** The stretch of the cumulative flow around a moment: a fixed share of the film, always inside it. */
+export function flowWindow(run: ConcurrencyRun, time: number): {readonly from: number; readonly to: number} {
+  const width = Math.max(
+    run.duration / 40,
+    Math.min(run.duration / 4, (40 * run.duration) / Math.max(1, run.arrivals.length))
+  );
+  const from = Math.min(Math.max(0, time - 0.8 * width), run.duration - width);
+  return {from, to: from + width};
+}
+
+export interface FlowRequest {
+  readonly number: number;
+  readonly arrival: number;
+  readonly start: number;
+  readonly departure: number;
+}
+
+/** A dozen consecutive accepted requests around the moment, numbered from 1 in order of arrival. */
+export function flowRequests({records}: ConcurrencyRun, time: number): readonly FlowRequest[] {
+  const {arrival, start, departure, count} = records;
+  let last = 0;
+  let high = count;
+  while (last < high) {
+    const middle = (last + high) >>> 1;
+    if (arrival[middle] <= time) last = middle + 1;
+    else high = middle;
+  }
+  const first = Math.max(0, Math.min(count - STRIP, last - Math.round(STRIP * STRIP_BEHIND)));
+  return Array.from({length: Math.min(STRIP, count)}, (_, k) => first + k)
+    .filter((i) => !Number.isNaN(departure[i]))
+    .map((i) => ({number: i + 1, arrival: arrival[i], start: start[i], departure: departure[i]}));
+}
+
+/** The horizontal gap of the flow: from the k-th arrival to the k-th departure, k the last to have left. */
+export function flowExample(
+  run: ConcurrencyRun,
+  time: number
+): {readonly request: number; readonly arrival: number; readonly departure: number} | null {
+  const departed = countUpTo(run.departures, time);
+  const k = departed - 1;
+  if (k < 0) return null;
+  return {request: departed, arrival: run.arrivals[k], departure: run.departures[k]};
+}
+
+/** The waterfall after the surge, for the stream that the deadline is about. */
+export function concurrencyWaterfall(
+  mission: ConcurrencyMission,
+  run: ConcurrencyRun
+): readonly WaterfallRow[] {
+  return waterfall(run.records, {
+    from: run.surgeAt,
+    to: run.duration,
+    transfer: mission.transferTime.value,
+    ...(mission.service.length > 1 ? {stream: mission.deadlineStream} : {})
+  });
+}
+
+/** Measured evidence at a moment, ready to be put into a text. */
+export function concurrencyEvidence(
+  mission: ConcurrencyMission,
+  controls: ConcurrencyControls,
+  run: ConcurrencyRun,
+  moment: Moment,
+  requestsName: string
+): readonly Evidence[] {
+  const {seed, ...rest} = controls;
+  const configuration = {
+    "arrival rate [1/s]": rest.arrivalRate,
+    "execution time [s]": rest.executionTime,
+    places: run.places,
+    "film time [s]": Number(moment.time.toPrecision(6))
+  };
+  const worst = peak(run, moment.from, Math.max(moment.time, moment.from));
+  const end = momentOf(run, run.duration);
+  const items: readonly (readonly [label: string, value: number, unit: string])[] = [
+    ["average L", moment.average, requestsName],
+    ["peak L", worst.count, requestsName],
+    ["W", moment.sojourn, "s"],
+    ["λ", moment.arrivalRate, "per second"],
+    ["memory at the average", moment.average * mission.memory.perRequest.value, "B"],
+    ["lost in the film", end.lost, requestsName]
+  ];
+  return items
+    .filter(([label, value]) => Number.isFinite(value) && (label !== "lost in the film" || value > 0))
+    .map(([label, value, unit]) => ({label, value, unit, configuration, seed}));
+}

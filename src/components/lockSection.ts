@@ -1,0 +1,38 @@
+/** The lock on a page: the form until something is committed or skipped; both go into the ledger with their time. */
+import {html} from "htl";
+import {type Part, withPrediction, withSkip} from "../lib/lab/ledger.js";
+import type {Lab} from "./lab.js";
+import {type LockQuestion, predictionLock} from "./predictionLock.js";
+
+export interface LockSectionOptions {
+  readonly track: string;
+  readonly part: Part;
+  readonly question: string;
+  readonly form: LockQuestion;
+}
+
+/** The question's heading and its form. */
+export function lockSection(lab: Lab, {track, part, question, form}: LockSectionOptions): HTMLElement {
+  const lock = predictionLock(form);
+  lock.addEventListener("input", () => {
+    const answer = lock.value;
+    if (!answer) return;
+    const at = lab.now();
+    lab.update((ledger) =>
+      answer.kind === "skip"
+        ? withSkip(ledger, {track, part, question, at})
+        : withPrediction(ledger, {
+            track,
+            part,
+            question,
+            number: answer.number,
+            choice: null,
+            mechanism: answer.mechanism,
+            confidence: answer.confidence,
+            at
+          })
+    );
+    scrollTo({top: 0});
+  });
+  return html`<div><h2>${form.lines.map((words) => html`${words}<br>`)}</h2>${lock}</div>`;
+}
