@@ -4,7 +4,15 @@ import {existsSync} from "node:fs";
 import {delimiter, join} from "node:path";
 import {run, runPackage} from "./install.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe", "msedge.exe"];
+const NAMES = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "chrome.exe",
+  "msedge.exe"
+];
 
 const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -50,7 +58,10 @@ export async function ensureBrowser() {
   if (isDebianRoot) {
     const env = {...process.env, DEBIAN_FRONTEND: "noninteractive"};
     run("apt-get", ["update", "-qq"], {env});
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {env, stdio: ["ignore", "ignore", "inherit"]});
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      env,
+      stdio: ["ignore", "ignore", "inherit"]
+    });
   }
   const installed = await findBrowser();
   if (installed) return installed;

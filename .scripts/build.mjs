@@ -18,7 +18,9 @@ finishSite(join(root, "dist"));
 const {problems, pages, links} = checkSite(join(root, "dist"));
 for (const problem of problems) console.error(`dist: ${problem}`);
 if (problems.length) {
-  console.error(`The build is refused: ${problems.length} problem${problems.length > 1 ? "s" : ""} in the built pages.`);
+  console.error(
+    `The build is refused: ${problems.length} problem${problems.length > 1 ? "s" : ""} in the built pages.`
+  );
   process.exit(1);
 }
 const seconds = ((performance.now() - started) / 1e3).toFixed(1);

@@ -34,7 +34,10 @@ export function checkSite(folder) {
   const parsed = new Map(htmlFiles(folder).map((file) => [file, parse(readFileSync(file, "utf8"))]));
   const ids = new Map();
   for (const [file, document] of parsed)
-    ids.set(file, new Set([...elements(document)].map((element) => attribute(element, "id")).filter(Boolean)));
+    ids.set(
+      file,
+      new Set([...elements(document)].map((element) => attribute(element, "id")).filter(Boolean))
+    );
   for (const [file, document] of parsed) {
     const name = relative(folder, file);
     const text = readFileSync(file, "utf8");
@@ -46,17 +49,21 @@ export function checkSite(folder) {
       if (url === undefined || /^(?:data|mailto|blob|javascript):/.test(url)) continue;
       links += 1;
       if (isForeign(url)) {
-        if (loads && attribute(element, "rel") !== "canonical") problems.push(`${name} loads ${url} from another host`);
+        if (loads && attribute(element, "rel") !== "canonical")
+          problems.push(`${name} loads ${url} from another host`);
         continue;
       }
       const [path, fragment] = decodeURI(url).split("#");
       const base = path.split("?")[0];
-      const target = base === "" ? file : served(base.startsWith("/") ? join(folder, base) : resolve(dirname(file), base));
+      const target =
+        base === "" ? file : served(base.startsWith("/") ? join(folder, base) : resolve(dirname(file), base));
       if (!target) problems.push(`${name} links to ${url}, which is not there`);
       else if (fragment && ids.has(target) && !ids.get(target).has(fragment))
         problems.push(`${name} links to ${url}, but there is no #${fragment}`);
     }
-    for (const match of text.matchAll(/\bfrom\s*"((?![./]|https?:|npm:)[^"]+)"|\bimport\("((?![./])[^"]+)"\)/g))
+    for (const match of text.matchAll(
+      /\bfrom\s*"((?![./]|https?:|npm:)[^"]+)"|\bimport\("((?![./])[^"]+)"\)/g
+    ))
       problems.push(`${name} leaves the import of "${match[1] ?? match[2]}" unresolved`);
     for (const match of text.matchAll(/\b(?:from|import)\s*\(?"((?:https?:)?\/\/[^"]+)"/g))
       problems.push(`${name} imports ${match[1]} from another host`);
@@ -70,7 +77,9 @@ export function checkSite(folder) {
         problems.push(`${name} loads ${match[1]} from another host`);
       continue;
     }
-    for (const match of text.matchAll(/(?:^|[;}\n])\s*(?:import|export)[^"';]*?\bfrom\s*["']((?![./])[^"']+)["']/g))
+    for (const match of text.matchAll(
+      /(?:^|[;}\n])\s*(?:import|export)[^"';]*?\bfrom\s*["']((?![./])[^"']+)["']/g
+    ))
       problems.push(`${name} leaves the import of "${match[1]}" unresolved`);
     for (const match of text.matchAll(/(?:^|[;}\n])\s*import\s*["']((?![./])[^"']+)["']/g))
       problems.push(`${name} leaves the import of "${match[1]}" unresolved`);

@@ -32,7 +32,9 @@ export function runPackage(name, binary, args, options = {}) {
 export function ensureInstalled() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`Node ${process.versions.node} is too old: the lab needs Node 20.19 or newer (https://nodejs.org).`);
+    console.error(
+      `Node ${process.versions.node} is too old: the lab needs Node 20.19 or newer (https://nodejs.org).`
+    );
     process.exit(1);
   }
   const stamp = join(root, "node_modules", ".package-lock.json");

@@ -1,14 +1,16 @@
 // The one test command: installs, then types, lint and format, unit and property tests, the build, the built site in
 // a browser. It stops at the first failure and never skips a step in silence.
+
+import {join} from "node:path";
 import {ensureBrowser} from "./browser.mjs";
 import {ensureInstalled, runPackage} from "./install.mjs";
 import {makeLinks, root} from "./links.mjs";
-import {join} from "node:path";
 
 ensureInstalled();
 makeLinks();
 
-const vitest = (project) => runPackage("vitest", "vitest", ["run", "--config", "test/vitest.config.ts", "--project", project]);
+const vitest = (project) =>
+  runPackage("vitest", "vitest", ["run", "--config", "test/vitest.config.ts", "--project", project]);
 
 const steps = [
   ["types", () => runPackage("typescript", "tsc", ["--noEmit"])],

@@ -4,7 +4,9 @@ import {formatNumber} from "../lib/format.js";
 import type {Fact} from "../lib/tables/fact.js";
 
 function isFact(value: unknown): value is Fact {
-  return typeof value === "object" && value !== null && "kind" in value && "source" in value && "value" in value;
+  return (
+    typeof value === "object" && value !== null && "kind" in value && "source" in value && "value" in value
+  );
 }
 
 function collect(value: unknown, path: readonly string[]): (readonly [name: string, fact: Fact])[] {
@@ -19,7 +21,10 @@ function words(key: string): string {
 
 function shown({value, unit}: Fact): string {
   const magnitude = Math.abs(value);
-  const number = magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7) ? value.toExponential(4) : formatNumber(value, 5);
+  const number =
+    magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7)
+      ? value.toExponential(4)
+      : formatNumber(value, 5);
   return unit ? `${number} ${unit}` : number;
 }
 
