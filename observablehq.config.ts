@@ -1,5 +1,5 @@
-import {shell} from "./src/components/shell.js";
 import {makeLinks} from "./.scripts/links.mjs";
+import {shell} from "./src/components/shell.js";
 
 makeLinks();
 
