@@ -1,6 +1,7 @@
 /** The lock on a page: the form until something is committed or skipped; both go into the ledger with their time. */
 import {html} from "htl";
-import {type Part, withPrediction, withSkip} from "../lib/lab/ledger.js";
+import type {Part} from "../lib/lab/ledger.js";
+import {withPrediction, withSkip} from "../lib/lab/ledgerChanges.js";
 import type {Lab} from "./lab.js";
 import {type LockQuestion, predictionLock} from "./predictionLock.js";
 

@@ -1,6 +1,7 @@
 /** The model answer: behind a button that asks for the reader's own words first, and can be opened without them. */
 import {html} from "htl";
-import {ledgerEntry, type Part, withStep} from "../lib/lab/ledger.js";
+import {ledgerEntry, type Part} from "../lib/lab/ledger.js";
+import {withStep} from "../lib/lab/ledgerChanges.js";
 import type {Feedback} from "../lib/lessons/concurrencyFeedback.js";
 import type {Lab} from "./lab.js";
 

@@ -4,7 +4,8 @@
  */
 import {html} from "htl";
 import {type Evidence, evidenceText} from "../lib/lab/evidence.js";
-import {ledgerTextOf, otherVersions, type Part, withEvidence, withText} from "../lib/lab/ledger.js";
+import {ledgerTextOf, otherVersions, type Part} from "../lib/lab/ledger.js";
+import {withEvidence, withText} from "../lib/lab/ledgerChanges.js";
 import type {Lab} from "./lab.js";
 import {type NotebookText, notebookText} from "./notebookText.js";
 import {clockTime} from "./ticket.js";
