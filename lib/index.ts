@@ -2,7 +2,7 @@
 
 // random: seeded streams and distributions
 export {erlangOfMeanOne} from "./random/erlang.js";
-export {exponential, fillExponential} from "./random/exponential.js";
+export {type ExponentialFill, exponential, exponentialFill} from "./random/exponential.js";
 export {gammaOfMeanOne} from "./random/gamma.js";
 export {hyperexponentialOfMeanOne} from "./random/hyperexponential.js";
 export {lognormalOfMeanOne} from "./random/lognormal.js";
@@ -40,6 +40,11 @@ export {
   type SurgeSpec
 } from "./simulation/queueSpec.js";
 export {simulateQueue} from "./simulation/simulateQueue.js";
+export {
+  type QueueMoments,
+  type QueueMomentsOptions,
+  simulateQueueMoments
+} from "./simulation/simulateQueueMoments.js";
 export {type WaterfallRow, waterfall} from "./simulation/waterfall.js";
 
 // stats: quantiles, confidence, warm-up, dispersion

@@ -3,7 +3,7 @@
  * positions; layer and sign come from bits of their own (Doornik 2005), the tail from Marsaglia 1964.
  */
 import {exponential} from "./exponential.js";
-import type {RandomSource} from "./randomSource.js";
+import {joined, type RandomSource} from "./randomSource.js";
 
 const LAYERS = 128;
 const TAIL_START = 3.442619855899;
@@ -19,7 +19,6 @@ for (let i = 2; i < LAYERS; ++i)
 edges[LAYERS] = 0;
 const heights = edges.map(density);
 
-const LOW_BITS = 2 ** 21;
 const widths = edges.map((edge) => edge * 2 ** -53);
 
 /**
@@ -32,11 +31,11 @@ const widths = edges.map((edge) => edge * 2 ** -53);
  */
 export function normal(source: RandomSource): number {
   for (;;) {
-    const high = source.uint32();
-    const low = source.uint32();
+    const high = source.int32();
+    const low = source.int32();
     const layer = low & 127;
     const sign = low & 128 ? -1 : 1;
-    const x = (high * LOW_BITS + (low >>> 11)) * widths[layer];
+    const x = joined(high, low) * widths[layer];
     if (x < edges[layer + 1]) return sign * x;
     if (layer === 0) return sign * tail(source);
     if (heights[layer] + source.uniform() * (heights[layer + 1] - heights[layer]) < density(x))

@@ -6,7 +6,7 @@
 import {invalid, requireInteger} from "../invalid.js";
 
 const WORD = 2 ** 32;
-const LOW_BITS = 2 ** 21;
+const LOW_RANGE = 2 ** 22;
 const RESOLUTION = 2 ** -53;
 const WARM_UP_ROUNDS = 20;
 
@@ -18,8 +18,8 @@ export class RandomSource {
     this.state = state;
   }
 
-  /** The next 32 random bits, as an integer in [0, 2^32). */
-  uint32(): number {
+  /** The next 32 random bits, as a signed integer. */
+  int32(): number {
     const state = this.state;
     const b = state[1];
     const c = state[2];
@@ -29,19 +29,44 @@ export class RandomSource {
     state[1] = (c + (c << 3)) | 0;
     state[2] = (((c << 21) | (c >>> 11)) + word) | 0;
     state[3] = (counter + 1) | 0;
-    return word >>> 0;
+    return word;
+  }
+
+  /** The next 32 random bits, as an integer in [0, 2^32). */
+  uint32(): number {
+    return this.int32() >>> 0;
   }
 
   /** A uniform number in [0, 1) with all 53 bits random: 32 would cut an exponential's tail at 22.9 means. */
   uniform(): number {
-    const high = this.uint32();
-    return (high * LOW_BITS + (this.uint32() >>> 11)) * RESOLUTION;
+    const high = this.int32();
+    return joined(high, this.int32()) * RESOLUTION;
+  }
+
+  /** A second stream, seeded by the next words of this one. */
+  split(): RandomSource {
+    const source = new RandomSource(Int32Array.of(this.int32(), this.int32(), this.int32(), 1));
+    source.stir();
+    return source;
+  }
+
+  /** Mixes a fresh seed into the whole state. */
+  stir(): void {
+    for (let round = 0; round < WARM_UP_ROUNDS; ++round) this.int32();
   }
 
   /** A uniform integer in [0, size), without the bias of a plain modulo as far as 53 bits can tell. */
   below(size: number): number {
     return Math.floor(this.uniform() * size);
   }
+}
+
+/**
+ * The leading 31 bits of one word and 22 of another as an integer in [0, 2^53); the other's last ten bits are left for
+ * other uses. Integers of 31 bits become doubles several times as fast as those of 32.
+ */
+export function joined(high: number, low: number): number {
+  return (high >>> 1) * LOW_RANGE + (low >>> 10);
 }
 
 /** Murmur3's finaliser (Appleby 2011): a bijection of 32-bit words in which each bit of the input stirs all others. */
@@ -80,6 +105,6 @@ export function randomSource(seed: number, name: string, index = 0): RandomSourc
   if (index >= WORD) throw invalid("index", index);
   const state = Int32Array.of(mixed(seed + 0x9e3779b9), mixed(nameHash(name)), mixed(index + 0x3c6ef372), 1);
   const source = new RandomSource(state);
-  for (let round = 0; round < WARM_UP_ROUNDS; ++round) source.uint32();
+  source.stir();
   return source;
 }

@@ -2,7 +2,7 @@
  * Arrival processes as block sources: each fills a stretch of an array with the next arrival times, ascending.
  * Periodic arrivals are computed as k / rate + phase, never accumulated, so that coincidences stay exact.
  */
-import {fillExponential} from "../random/exponential.js";
+import {exponentialFill} from "../random/exponential.js";
 import {gammaOfMeanOne} from "../random/gamma.js";
 import {hyperexponentialOfMeanOne} from "../random/hyperexponential.js";
 import {mmppArrivals} from "../random/mmpp.js";
@@ -61,10 +61,11 @@ function unlimited(spec: ArrivalSpec, seed: number): ArrivalProcess {
 }
 
 function poisson(source: RandomSource, rate: number): ArrivalProcess {
-  let now = 0;
+  const fill = exponentialFill(source);
+  let last = 0;
   return (times, _streams, from, to) => {
-    fillExponential(source, times, 1 / rate, from, to);
-    for (let i = from; i < to; ++i) times[i] = now += times[i];
+    fill(times, 1 / rate, from, to);
+    last = accumulate(times, last, from, to);
     return to;
   };
 }
@@ -79,11 +80,22 @@ function periodic(rate: number, phase: number): ArrivalProcess {
 
 function renewal(source: RandomSource, rate: number, gap: (source: RandomSource) => number): ArrivalProcess {
   const mean = 1 / rate;
-  let now = 0;
+  let last = 0;
   return (times, _streams, from, to) => {
-    for (let i = from; i < to; ++i) times[i] = now += mean * gap(source);
+    for (let i = from; i < to; ++i) times[i] = mean * gap(source);
+    last = accumulate(times, last, from, to);
     return to;
   };
+}
+
+/** Gaps to times, in place, after the time `last`; returns the new last time. */
+function accumulate(times: Float64Array, last: number, from: number, to: number): number {
+  let now = last;
+  for (let i = from; i < to; ++i) {
+    now += times[i];
+    times[i] = now;
+  }
+  return now;
 }
 
 function replay(given: ArrayLike<number>): ArrivalProcess {

@@ -9,11 +9,10 @@
  * within COINCIDENCE x time after an arrival is moved onto it, so a frame of 6 ms every 6 ms never finds its
  * predecessor in the way.
  */
-import {DepartureHeap} from "./departureHeap.js";
-import {IdlePool, IdleScan, type Rack} from "./rack.js";
+import {Rack} from "./rack.js";
 
 /** Relative width of an instant: far above the rounding of a sum, far below anything that a clock could tell apart. */
-export const COINCIDENCE = 1e-12;
+export const COINCIDENCE = 1e-13;
 
 /** Parallel arrays, one slot a customer; `service` starts at slot 0 of the stretch being served. */
 export interface CustomerBlock {
@@ -36,117 +35,134 @@ export function fcfsStation(servers: number, capacity: number): Station {
   return capacity === Infinity ? oneServer() : oneServerWithPlaces(capacity);
 }
 
+/**
+ * Moves a departure from within the instant that begins `now` to its beginning, if the block still holds it; returns
+ * when the next may start.
+ */
+function settled({start, departure}: CustomerBlock, slot: number, now: number): number {
+  if (slot < 0) return now;
+  if (departure[slot] > now) departure[slot] = Math.max(now, start[slot]);
+  return Math.max(now, departure[slot]);
+}
+
 function oneServer(): Station {
   let free = -Infinity;
   return ({arrival, service, start, departure}, from, to) => {
-    let previous = free;
-    for (let i = from; i < to; ++i) {
-      const now = arrival[i];
-      let begin = now;
-      if (previous > now) {
-        if (previous > now + COINCIDENCE * now) begin = previous;
-        else if (i > 0) departure[i - 1] = begin = Math.max(now, start[i - 1]);
-      }
-      start[i] = begin;
-      departure[i] = previous = begin + service[i - from];
-    }
-    free = previous;
+    free = lindley(arrival, service, start, departure, from, to, free);
   };
 }
 
-function oneServerWithPlaces(places: number): Station {
-  // Departures leave in order of arrival, so those present form a ring; they are numbered by admission.
-  let ring = new Float64Array(Math.min(places, 16));
-  let owners = new Float64Array(ring.length);
-  let oldest = 0;
-  let present = 0;
-  let free = -Infinity;
-  let latest = -Infinity;
-
-  function widen(): void {
-    const size = ring.length;
-    const wider = new Float64Array(Math.min(places, 2 * size));
-    const widerOwners = new Float64Array(wider.length);
-    for (let i = 0; i < present; ++i) {
-      wider[i] = ring[(oldest + i) % size];
-      widerOwners[i] = owners[(oldest + i) % size];
+/** Lindley's recursion over the slots `from..to`, from the time when the server is free; returns when it is so again. */
+function lindley(
+  arrival: Float64Array,
+  service: Float64Array,
+  start: Float64Array,
+  departure: Float64Array,
+  from: number,
+  to: number,
+  free: number
+): number {
+  const tolerance = COINCIDENCE;
+  let previous = free;
+  for (let i = from; i < to; ++i) {
+    const now = arrival[i];
+    // Hardly ever true, and no call inside: a loop without surprises for the processor, nor for the compiler.
+    if (Math.abs(previous - now) <= tolerance * now) {
+      const before = Math.max(0, i - 1);
+      start[before] = Math.min(start[before], now);
+      departure[before] = Math.min(departure[before], now);
+      previous = now;
     }
-    ring = wider;
-    owners = widerOwners;
-    oldest = 0;
+    const begin = Math.max(now, previous);
+    start[i] = begin;
+    previous = begin + service[i - from];
+    departure[i] = previous;
   }
+  return previous;
+}
 
-  return ({arrival, service, start, departure, server}, from, to, first) => {
+/**
+ * With one server departures leave in order of admission, so a place is free when the customer admitted `places`
+ * admissions ago has left: a ring of that many departures tells.
+ */
+function oneServerWithPlaces(places: number): Station {
+  const departures = new Float64Array(places).fill(-Infinity);
+  const owners = new Float64Array(places).fill(-1);
+  let next = 0;
+  return (block, from, to, first) => {
+    const {arrival, service, start, departure, server} = block;
+    const shift = first - from;
     for (let i = from; i < to; ++i) {
       const now = arrival[i];
       const instant = now + COINCIDENCE * now;
-      while (present > 0 && ring[oldest] <= instant) {
-        const slot = owners[oldest] - first + from;
-        if (ring[oldest] > now && slot >= 0) departure[slot] = Math.max(now, start[slot]);
-        oldest = oldest + 1 === ring.length ? 0 : oldest + 1;
-        --present;
-      }
-      if (present === places) {
-        start[i] = departure[i] = NaN;
-        server[i] = -1;
+      if (departures[next] > instant) {
+        lose(block, i);
         continue;
       }
-      const begin = present === 0 ? Math.max(now, latest) : free;
-      latest = begin;
-      free = begin + service[i - from];
+      if (departures[next] > now) settled(block, owners[next] - shift, now);
+      const last = next > 0 ? next - 1 : places - 1;
+      const previous = departures[last];
+      let begin = Math.max(now, previous);
+      if (Math.abs(previous - now) <= COINCIDENCE * now) begin = settled(block, owners[last] - shift, now);
+      const leave = begin + service[i - from];
       start[i] = begin;
-      departure[i] = free;
+      departure[i] = leave;
       server[i] = 0;
-      if (present === ring.length) widen();
-      const last = oldest + present < ring.length ? oldest + present : oldest + present - ring.length;
-      ring[last] = free;
-      owners[last] = first + i - from;
-      ++present;
+      departures[next] = leave;
+      owners[next] = i + shift;
+      next = next + 1 < places ? next + 1 : 0;
     }
   };
 }
 
-/** Up to here, looking at every server costs less than keeping them in order. */
-const LARGEST_SCAN = 16;
+function lose({start, departure, server}: CustomerBlock, slot: number): void {
+  start[slot] = NaN;
+  departure[slot] = NaN;
+  server[slot] = -1;
+}
 
+/**
+ * With several, starts are in order of admission: a place is free when the customer admitted as many admissions ago as
+ * there are places to wait has started, that is, when the one before him at his server has left.
+ */
 function severalServers(servers: number, capacity: number): Station {
-  const rack: Rack = servers <= LARGEST_SCAN ? new IdleScan(servers) : new IdlePool(servers);
-  // With a buffer, those in the system are more than those in service: their departures are kept apart.
-  const waiting = capacity > servers && capacity < Infinity ? new DepartureHeap() : undefined;
+  const rack = new Rack(servers);
+  const waitingPlaces = capacity === Infinity ? 0 : capacity - servers;
   const lossy = capacity === servers;
-  let latest = -Infinity;
+  const starts = new Float64Array(waitingPlaces).fill(-Infinity);
+  const predecessors = new Float64Array(waitingPlaces).fill(-1);
+  let next = 0;
+  let latestStart = -Infinity;
 
-  return ({arrival, service, start, departure, server}, from, to, first) => {
+  return (block, from, to, first) => {
+    const {arrival, service, start, departure, server} = block;
+    const shift = first - from;
+    let latest = latestStart;
     for (let i = from; i < to; ++i) {
       const now = arrival[i];
       const instant = now + COINCIDENCE * now;
-      if (waiting) {
-        while (waiting.size > 0 && waiting.earliest <= instant) {
-          const slot = waiting.earliestOwner - first + from;
-          if (waiting.earliest > now && slot >= 0) departure[slot] = Math.max(now, start[slot]);
-          waiting.removeEarliest();
-        }
-      }
       const chosen = rack.choose(instant);
-      const free = rack.freeAt(chosen);
+      const free = rack.free[chosen];
       const idle = free <= instant;
-      if ((lossy && !idle) || (waiting && waiting.size >= capacity)) {
-        start[i] = departure[i] = NaN;
-        server[i] = -1;
+      if (waitingPlaces > 0 ? starts[next] > instant : lossy && !idle) {
+        lose(block, i);
         continue;
       }
-      if (idle && free > now) {
-        const slot = rack.ownerOf(chosen) - first + from;
-        if (slot >= 0) departure[slot] = Math.max(now, start[slot]);
+      if (waitingPlaces > 0) {
+        if (starts[next] > now) settled(block, predecessors[next] - shift, now);
+        starts[next] = Math.max(idle ? now : free, latest);
+        predecessors[next] = rack.owner[chosen];
+        next = next + 1 < waitingPlaces ? next + 1 : 0;
       }
+      if (idle && free > now) settled(block, rack.owner[chosen] - shift, now);
       // A start never precedes the start of an earlier customer, not even within one instant.
       latest = Math.max(idle ? now : free, latest);
       const leave = latest + service[i - from];
       start[i] = latest;
       departure[i] = leave;
       server[i] = chosen;
-      rack.occupy(chosen, leave, first + i - from);
-      waiting?.add(leave, first + i - from);
+      rack.occupy(chosen, leave, i + shift);
     }
+    latestStart = latest;
   };
 }

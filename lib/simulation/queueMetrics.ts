@@ -96,12 +96,19 @@ export function queueMetrics(
   if (deadline !== undefined) requireNonNegative("deadline", deadline);
   const observed = observation(records, window);
   const totals = windowTotals(records, observed, batches, deadline ?? Infinity);
-  const {offered, accepted, delayed, missed, waits, sojourns, present, queued, slice} = totals;
+  const {customers, present, queued} = totals;
+  const offered = customers.map((slice) => slice.offered);
+  const accepted = customers.map((slice) => slice.accepted);
+  const lost = customers.map((slice) => slice.offered - slice.accepted);
+  const delayed = customers.map((slice) => slice.delayed);
+  const missed = customers.map((slice) => slice.missed);
+  const waits = customers.map((slice) => slice.waits);
+  const sojourns = customers.map((slice) => slice.sojourns);
+  const services = customers.map((slice) => slice.sojourns - slice.waits);
+  const worst = customers.reduce((best, slice) => (slice.worstSojourn > best.worstSojourn ? slice : best));
   const length = observed.to - observed.from;
-  const slices = new Float64Array(batches).fill(slice);
-  const lost = offered.map((count, k) => count - accepted[k]);
+  const slices = new Float64Array(batches).fill(totals.slice);
   const busy = present.map((area, k) => area - queued[k]);
-  const services = sojourns.map((sum, k) => sum - waits[k]);
 
   const utilization = ratioEstimate(busy, slices, level);
   const lossFraction = ratioEstimate(lost, offered, level);
@@ -126,8 +133,8 @@ export function queueMetrics(
     utilization: utilization.mean / records.servers,
     lossFraction: lossFraction.mean,
     waitProbability: waitProbability.mean,
-    worstSojourn: totals.worstSojourn,
-    worstRequest: totals.worstRequest,
+    worstSojourn: worst.worstSlot < 0 ? NaN : worst.worstSojourn,
+    worstRequest: worst.worstSlot,
     halfWidths: {
       utilization: utilization.halfWidth / records.servers,
       lossFraction: lossFraction.halfWidth,
@@ -177,6 +184,6 @@ function durations(
   return values.subarray(0, size);
 }
 
-function sum(values: Float64Array): number {
+function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

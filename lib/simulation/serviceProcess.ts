@@ -3,7 +3,7 @@
  * servers alone thus serve the same requests (common random numbers).
  */
 import {erlangOfMeanOne} from "../random/erlang.js";
-import {fillExponential} from "../random/exponential.js";
+import {exponentialFill} from "../random/exponential.js";
 import {gammaOfMeanOne} from "../random/gamma.js";
 import {lognormalOfMeanOne} from "../random/lognormal.js";
 import {type RandomSource, randomSource} from "../random/randomSource.js";
@@ -19,8 +19,8 @@ export function serviceProcess(service: ServiceSpec, seed: number): ServiceProce
       times.fill(service.mean, 0, to - from);
     };
   if (service.kind === "exponential") {
-    const source = randomSource(seed, "service");
-    return (times, _streams, from, to) => fillExponential(source, times, service.mean, 0, to - from);
+    const fill = exponentialFill(randomSource(seed, "service"));
+    return (times, _streams, from, to) => fill(times, service.mean, 0, to - from);
   }
   if (service.kind === "byStream") {
     const samplers = service.services.map((law, stream) =>

@@ -1,34 +1,55 @@
 /**
  * A log-linear histogram of positive numbers, as HdrHistogram has it (Tene 2012): each power of two is cut into equal
- * bins, so that the relative width of a bin is bounded over the whole range of a double. Of fixed size for any run.
+ * bins, so that the relative width of a bin is bounded from 2^-64 to 2^64. Of fixed size for any run.
  */
 import {invalid, requireInteger} from "../invalid.js";
 import {rankOf} from "./quantiles.js";
 
 const MANTISSA_BITS = 20;
-const EXPONENTS = 2 ** 11;
+/** The exponents, as a double stores them, of 2^-64 and of 2^64. */
+const LEAST_EXPONENT = 1023 - 64;
+const EXPONENTS = 128;
 
-/** Counts of numbers >= 0 in bins of relative width 2^-bits (`bits` 1 to 10; default 7: under 0.8 %). */
+/**
+ * Counts of numbers >= 0 in bins of relative width 2^-bits (`bits` 1 to 12; default 7: under 0.8 %). Numbers below 2^-64
+ * are counted in the first bin, from 2^64 on in the last.
+ */
 export class LogHistogram {
   count = 0;
   private readonly bits: number;
   private readonly counts: Float64Array;
   private readonly view = new Float64Array(1);
-  private readonly words = new Uint32Array(this.view.buffer);
+  private readonly words = new Int32Array(this.view.buffer);
 
   constructor(bits = 7) {
     requireInteger("bits", bits);
-    if (bits > 10) throw invalid("bits", bits);
+    if (bits > 12) throw invalid("bits", bits);
     this.bits = bits;
     this.counts = new Float64Array(EXPONENTS << bits);
   }
 
   add(value: number): void {
     if (!(value >= 0)) throw invalid("value", value);
-    this.view[0] = Math.abs(value);
-    // A double's upper word, read as an integer, grows with the number: its leading bits are the bin.
-    ++this.counts[this.words[1] >>> (MANTISSA_BITS - this.bits)];
-    ++this.count;
+    this.addAll(Float64Array.of(value), 0, 1);
+  }
+
+  /** Adds `values[from..to)`, all >= 0, NaN left out. */
+  addAll(values: Float64Array, from: number, to: number): void {
+    const {view, words, counts} = this;
+    const shift = MANTISSA_BITS - this.bits;
+    const offset = LEAST_EXPONENT << this.bits;
+    const last = counts.length - 1;
+    let added = 0;
+    for (let i = from; i < to; ++i) {
+      const value = values[i];
+      if (Number.isNaN(value)) continue;
+      view[0] = value;
+      // A double's upper word, read as an integer, grows with the number: its leading bits are the bin.
+      const bin = (words[1] >> shift) - offset;
+      ++counts[bin < 0 ? 0 : bin > last ? last : bin];
+      ++added;
+    }
+    this.count += added;
   }
 
   /** Folds in all that another of the same width has counted. */
@@ -60,8 +81,9 @@ export class LogHistogram {
 
   /** The least number of a bin. */
   private edge(bin: number): number {
+    if (bin === 0) return 0;
     this.words[0] = 0;
-    this.words[1] = bin << (MANTISSA_BITS - this.bits);
+    this.words[1] = (bin + (LEAST_EXPONENT << this.bits)) << (MANTISSA_BITS - this.bits);
     return this.view[0];
   }
 }
