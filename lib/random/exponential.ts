@@ -58,7 +58,7 @@ const STRETCH = 2048;
  * from a second stream that is seeded by the first, so that the fast loop has no call in it.
  *
  * @example
- * exponentialFill(randomSource(1, "arrivals"))(new Float64Array(3), 2, 0, 3) // => undefined
+ * ((gaps) => (exponentialFill(randomSource(1, "arrivals"))(gaps, 2, 0, 3), gaps.every((gap) => gap > 0)))(new Float64Array(3)) // => true
  */
 export function exponentialFill(source: RandomSource): ExponentialFill {
   const spare = source.split();

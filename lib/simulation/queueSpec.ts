@@ -68,7 +68,7 @@ export interface QueueSpec {
   readonly service: ServiceSpec;
   /** Default 1. */
   readonly servers?: number;
-  /** Places, those in service included; default Infinity. Equal to `servers`: no buffer, a loss system. */
+  /** Places, those in service included, up to 2^22; default Infinity. Equal to `servers`: no buffer, a loss system. */
   readonly capacity?: number;
   /** Not for replay. */
   readonly surge?: SurgeSpec;
@@ -95,6 +95,8 @@ export interface QueueScenario {
 const MOST_STREAMS = 2 ** 16;
 const MOST_SERVERS = 2 ** 20;
 const MOST_SENSORS = 2 ** 20;
+/** A larger buffer is one that never fills: Infinity. */
+const MOST_PLACES = 2 ** 22;
 /** A state change every thousandth of a gap is Poisson traffic for all practical purposes, and endless work. */
 const SHORTEST_DWELL_IN_GAPS = 1e-3;
 
@@ -111,6 +113,7 @@ export function queueScenario(spec: QueueSpec): QueueScenario {
   requireInteger("servers", servers);
   if (servers > MOST_SERVERS) throw invalid("servers", servers);
   if (capacity !== Infinity) requireInteger("capacity", capacity, servers);
+  if (capacity !== Infinity && capacity > MOST_PLACES) throw invalid("capacity", capacity);
   if (surge !== undefined) {
     if (arrivals.kind === "replay") throw invalid("surge", "of a replay");
     requireNonNegative("surge.at", surge.at);

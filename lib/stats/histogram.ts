@@ -46,7 +46,7 @@ export class LogHistogram {
       view[0] = value;
       // A double's upper word, read as an integer, grows with the number: its leading bits are the bin.
       const bin = (words[1] >> shift) - offset;
-      ++counts[bin < 0 ? 0 : bin > last ? last : bin];
+      ++counts[Math.min(last, Math.max(0, bin))];
       ++added;
     }
     this.count += added;
@@ -62,6 +62,7 @@ export class LogHistogram {
   /** The p-quantile to within half a bin: the middle of the bin that holds it; NaN while empty. */
   quantile(p: number): number {
     const rank = rankOf(p, this.count);
+    if (rank < 0) return NaN;
     let below = 0;
     for (let bin = 0; bin < this.counts.length; ++bin) {
       below += this.counts[bin];
