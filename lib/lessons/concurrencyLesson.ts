@@ -2,7 +2,9 @@
  * What Part 1 says on each track: one row a track, each text a function of computed numbers. No figure is typed here
  * that the model or a fact table computes.
  */
+
 import {formatBytes, formatDuration, formatNumber, formatPercent} from "../format.js";
+import {invalid} from "../invalid.js";
 import type {ConcurrencyMission, Track} from "../tables/track.js";
 import type {ConcurrencyAnswer} from "./concurrencyAnswer.js";
 
@@ -95,6 +97,32 @@ export const concurrencyMechanisms = [
   {id: "fixed", claim: "L grows by a fixed number.", why: "Each extra request adds one."},
   {id: "lost", claim: "L stays near its limit.", why: "What does not fit is turned away."}
 ] as const;
+
+/** The lock's form: the question in lines, and the scale of its number, from the track's own figures. */
+export function concurrencyForm(track: Track, answer: ConcurrencyAnswer) {
+  const {limit, before} = answer;
+  const many = track.request.many;
+  return {
+    lines: [
+      copyOf(track.id).doubling(track),
+      "The processing time of one stays.",
+      `How many ${many} are in the system then, on average?`
+    ],
+    unitName: many,
+    min: 0,
+    max: 2 * limit,
+    step: limit >= 10 ? (before.inSystem < 2 ? 0.5 : 1) : 0.1,
+    before: before.inSystem,
+    mechanisms: concurrencyMechanisms
+  };
+}
+
+/** The texts of a track; a track without any is a row that is missing here. */
+export function copyOf(id: string): ConcurrencyCopy {
+  const copy = concurrencyCopy[id];
+  if (!copy) throw invalid("track", id);
+  return copy;
+}
 
 /** The question's key in the ledger: another wording or another truth gets another key. */
 export const concurrencyQuestion = "part1/rate-doubles";

@@ -23,6 +23,12 @@ export interface Showing {
 
 export interface Instrument extends HTMLElement {
   show(showing: Showing): void;
+  /** Puts an element that draws itself on the screen, once. */
+  mount(element: Element): void;
+  /** Changes the live sentence only. */
+  say(sentence: string): void;
+  /** Changes the table and the seed only. */
+  tabulate(table: () => TableData, seed?: number): void;
 }
 
 export interface InstrumentOptions {
@@ -67,10 +73,13 @@ export function instrument(options: InstrumentOptions): Instrument {
   let drawnWidth = 0;
 
   const width = () => Math.max(220, Math.round((screen.clientWidth || FALLBACK_WIDTH) - SCREEN_PADDING));
+  let table: (() => TableData) | undefined;
   const fillTable = () => {
-    if (details.open && current?.table) tableHost.replaceChildren(tableElement(current.table()));
+    if (details.open && table) tableHost.replaceChildren(tableElement(table()));
   };
+  let mounted = false;
   const draw = () => {
+    if (mounted) return;
     drawnWidth = width();
     if (current) screen.replaceChildren(current.draw(drawnWidth));
     else if (locked && skeleton) screen.replaceChildren(skeleton(drawnWidth));
@@ -82,14 +91,25 @@ export function instrument(options: InstrumentOptions): Instrument {
     }).observe(screen);
   else draw();
 
+  panel.say = (words) => {
+    if (sentence.textContent !== words) sentence.textContent = words;
+  };
+  panel.tabulate = (next, from) => {
+    table = next;
+    details.hidden = false;
+    seed.textContent = from === undefined ? "" : `seed ${from}`;
+    fillTable();
+  };
+  panel.mount = (element) => {
+    mounted = true;
+    screen.replaceChildren(element);
+  };
   panel.show = (showing) => {
     current = showing;
-    if (sentence.textContent !== showing.sentence) sentence.textContent = showing.sentence;
+    panel.say(showing.sentence);
     below.replaceChildren(...(showing.below ?? []).filter((element): element is Element => element !== null));
-    details.hidden = !showing.table;
-    seed.textContent = showing.seed === undefined ? "" : `seed ${showing.seed}`;
     draw();
-    fillTable();
+    if (showing.table) panel.tabulate(showing.table, showing.seed);
   };
   return panel;
 }

@@ -37,3 +37,9 @@ export function lockSection(lab: Lab, {track, part, question, form}: LockSection
   });
   return html`<div><h2>${form.lines.map((words) => html`${words}<br>`)}</h2>${lock}</div>`;
 }
+
+/** After the reveal: the mission again, and the form for a later answer, kept beside the first. */
+export function lockAgain(lab: Lab, options: LockSectionOptions, mission: Element): HTMLElement {
+  return html`<div><details class="later"><summary>The mission and the question again</summary>${mission}</details>
+  <details class="later"><summary>Answer once more: it is kept beside your first</summary>${lockSection(lab, options)}</details></div>`;
+}

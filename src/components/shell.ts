@@ -60,7 +60,7 @@ export const shell = {
     ].join("\n"),
   header: ({path}: {path: string}) =>
     [
-      '<a class="skip" href="#observablehq-main">Skip to the content</a>',
+      '<a class="skip" href="#start">Skip to the content</a>',
       '<div class="bar">',
       `<a class="home" href="/">${mark}<span><span class="long">Model </span>Serving Lab</span></a>`,
       navigation(path),

@@ -8,11 +8,13 @@ import {create, type Selection} from "d3";
 export const color = {
   paper: "var(--paper)",
   panel: "var(--panel)",
+  field: "var(--field)",
   bench: "var(--bench)",
   ink: "var(--ink)",
   second: "var(--second)",
   grid: "var(--grid)",
   rule: "var(--rule)",
+  edge: "var(--edge)",
   wait: "var(--wait)",
   waitInk: "var(--wait-ink)",
   waitSoft: "var(--wait-soft)",

@@ -1,0 +1,61 @@
+/** The configuration in the address bar: read when the page opens, kept in step with the controls, copied on demand. */
+import {html} from "htl";
+import {concurrencyConfiguration, concurrencyQuery} from "../lib/lessons/concurrencyLink.js";
+import type {ConcurrencyControls} from "../lib/lessons/concurrencyScenario.js";
+import type {Track} from "../lib/tables/track.js";
+import {trackIds, trackOf} from "../lib/tables/tracks.js";
+import type {Lab} from "./lab.js";
+
+/**
+ * What the link that opened the page asks for: its track becomes the reader's, and the notice says so. Links name
+ * ids; an unknown one changes nothing.
+ */
+export function followLink(lab: Lab): HTMLElement {
+  const notice = html`<div class="notice" role="status"></div>`;
+  const asked = new URLSearchParams(location.search).get("track");
+  const wanted = trackOf(asked);
+  const before = lab.ledger.chosen?.track ?? null;
+  if (wanted && before !== wanted.id) {
+    lab.chooseTrack(wanted.id);
+    const own = trackOf(before);
+    if (own)
+      notice.append(
+        html`<p>This link is about ${wanted.name}. Your track was ${own.name}; nothing of it is lost.</p>`
+      );
+  }
+  const {notes} = concurrencyConfiguration(lab.track.concurrency, trackIds, location.search);
+  for (const note of notes) notice.append(html`<p>${note}</p>`);
+  return notice;
+}
+
+/** The controls that the address asks for on this track; the mission's own where it is about another one. */
+export function startingControls({id, concurrency}: Track): ConcurrencyControls {
+  const asked = new URLSearchParams(location.search).get("track");
+  const search = asked === null || asked === id || !trackOf(asked) ? location.search : "";
+  return concurrencyConfiguration(concurrency, trackIds, search).controls;
+}
+
+/** Keeps the address in step with the controls, so that a reload finds them again. */
+export function rememberControls({id, concurrency}: Track, controls: ConcurrencyControls): void {
+  const query = concurrencyQuery(id, trackIds, concurrency, controls);
+  try {
+    history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
+  } catch {
+    // Browsers limit how often the address may change; the next change carries this one with it.
+  }
+}
+
+/** A button that copies the page's address, and says whether it could. */
+export function copyLink(): HTMLElement {
+  const button = html`<button type="button" class="linkbutton">Copy link</button>`;
+  const status = html`<span role="status"></span>`;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      status.textContent = " copied";
+    } catch {
+      status.textContent = " not allowed here: copy it from the address bar";
+    }
+  });
+  return html`<span>${button}${status}</span>`;
+}
