@@ -1,14 +1,15 @@
 /** What Part 1's instruments are fed: plain data read off a run at a moment. */
 
+import {formatBytes, formatDuration} from "../format.js";
 import type {Evidence} from "../lab/evidence.js";
 import {type WaterfallRow, waterfall} from "../simulation/waterfall.js";
 import type {ConcurrencyMission} from "../tables/track.js";
 import {type ConcurrencyRun, countUpTo, type Moment, momentOf, peak} from "./concurrencyRun.js";
 import type {ConcurrencyControls} from "./concurrencyScenario.js";
 
-/** Requests shown in the strip below the cumulative flow, and the share of them before the moment. */
+/** Requests shown in the strip below the cumulative flow, and how many of them at most still wait. */
 const STRIP = 12;
-const STRIP_BEHIND = 0.75;
+const STRIP_WAITING = 3;
 
 /** The stretch of the cumulative flow around a moment: a fixed share of the film, always inside it. */
 export function flowWindow(run: ConcurrencyRun, time: number): {readonly from: number; readonly to: number} {
@@ -16,8 +17,8 @@ export function flowWindow(run: ConcurrencyRun, time: number): {readonly from: n
     run.duration / 40,
     Math.min(run.duration / 4, (40 * run.duration) / Math.max(1, run.arrivals.length))
   );
-  const from = Math.min(Math.max(0, time - 0.8 * width), run.duration - width);
-  return {from, to: from + width};
+  const to = Math.max(time, width);
+  return {from: to - width, to};
 }
 
 export interface FlowRequest {
@@ -27,20 +28,23 @@ export interface FlowRequest {
   readonly departure: number;
 }
 
-/** A dozen consecutive accepted requests around the moment, numbered from 1 in order of arrival. */
-export function flowRequests({records}: ConcurrencyRun, time: number): readonly FlowRequest[] {
+/** A dozen consecutive accepted requests around the last one to start, numbered from 1 in order of arrival. */
+export function flowRequests(
+  {records, starts, arrivals}: ConcurrencyRun,
+  time: number
+): readonly FlowRequest[] {
   const {arrival, start, departure, count} = records;
-  let last = 0;
-  let high = count;
-  while (last < high) {
-    const middle = (last + high) >>> 1;
-    if (arrival[middle] <= time) last = middle + 1;
-    else high = middle;
+  const last =
+    countUpTo(arrivals, time) - Math.min(STRIP_WAITING, countUpTo(arrivals, time) - countUpTo(starts, time));
+  const accepted: FlowRequest[] = [];
+  const first = Math.max(0, last - (STRIP - STRIP_WAITING));
+  let rank = 0;
+  for (let i = 0; i < count && accepted.length < STRIP; ++i) {
+    if (Number.isNaN(departure[i])) continue;
+    if (rank++ >= first)
+      accepted.push({number: i + 1, arrival: arrival[i], start: start[i], departure: departure[i]});
   }
-  const first = Math.max(0, Math.min(count - STRIP, last - Math.round(STRIP * STRIP_BEHIND)));
-  return Array.from({length: Math.min(STRIP, count)}, (_, k) => first + k)
-    .filter((i) => !Number.isNaN(departure[i]))
-    .map((i) => ({number: i + 1, arrival: arrival[i], start: start[i], departure: departure[i]}));
+  return accepted.filter((request) => request.arrival <= time);
 }
 
 /** The horizontal gap of the flow: from the k-th arrival to the k-th departure, k the last to have left. */
@@ -84,12 +88,16 @@ export function concurrencyEvidence(
   };
   const worst = peak(run, moment.from, Math.max(moment.time, moment.from));
   const end = momentOf(run, run.duration);
+  const [bytes, bytesUnit = "B"] = formatBytes(moment.average * mission.memory.perRequest.value, 4).split(
+    " "
+  );
+  const [sojourn, sojournUnit = "s"] = formatDuration(moment.sojourn, 4).split(" ");
   const items: readonly (readonly [label: string, value: number, unit: string])[] = [
     ["average L", moment.average, requestsName],
     ["peak L", worst.count, requestsName],
-    ["W", moment.sojourn, "s"],
+    ["W", Number(sojourn), sojournUnit],
     ["λ", moment.arrivalRate, "per second"],
-    ["memory at the average", moment.average * mission.memory.perRequest.value, "B"],
+    ["memory at the average", Number(bytes), bytesUnit],
     ["lost in the film", end.lost, requestsName]
   ];
   return items

@@ -79,12 +79,9 @@ export function controlsRail(
     <hr>
     <div class="field"><span>Places that serve</span>${placesRow}</div>
     ${seed}
-    <hr>
-    <strong>Capacity this load needs</strong>
-    ${goal}${capacity}
-    <hr>
+    ${disabled ? html`<p class="note">They work as soon as your prediction is in.</p>` : html`<hr><strong>Capacity this load needs</strong>${goal}${capacity}<hr>`}
     <p class="note">▼ marks the rate before it doubled. ${formatBytes(mission.memory.limit.value)} ÷ ${formatBytes(mission.memory.perRequest.value)} gives ${memoryLimit(mission, 1)} in memory${servers.max > 1 ? ` for each ${servers.unit.one}` : ""}.</p>
-    ${disabled ? html`<p class="note">They work as soon as your prediction is in.</p>` : reset}
+    ${disabled ? null : reset}
   </section>` as ControlsRail;
 
   goal.addEventListener("input", (event) => {

@@ -76,9 +76,8 @@ export function concurrencyFilm(
   run: ConcurrencyRun,
   seed: number
 ): RequestFilm {
-  const crowded = peak(run, run.surgeAt, run.duration);
   const film = requestFilm(filmData(track, run), {
-    time: crowded.time,
+    time: crowdedMoment(run),
     onFrame: (frame, playing) => showFilm(panel, film, frame, playing, track, seed)
   });
   return film;
@@ -86,7 +85,7 @@ export function concurrencyFilm(
 
 /** What the film needs of a run. */
 export function filmData({concurrency: mission, request}: Track, run: ConcurrencyRun): FilmData {
-  const crowded = peak(run, run.surgeAt, run.duration);
+  const crowded = crowdedMoment(run);
   return {
     records: run.records,
     duration: run.duration,
@@ -100,7 +99,7 @@ export function filmData({concurrency: mission, request}: Track, run: Concurrenc
       run.places === 1
         ? "one place"
         : `${formatNumber(run.places)} places${mission.memory.waitingHolds ? "" : ": all the memory there is"}`,
-    stills: [run.surgeAt, crowded.time, (crowded.time + run.duration) / 2, run.duration]
+    stills: [run.surgeAt / 2, crowded, (crowded + run.duration) / 2, run.duration]
   };
 }
 
@@ -179,9 +178,10 @@ export function showWaterfall(
   const rows = concurrencyWaterfall(mission, run);
   const deadline = mission.deadline?.value ?? null;
   const vsync = mission.vsync?.value ?? null;
+  const lost = run.losses.length;
   const options = {deadline, vsync, deadlineName: vsync === null ? "deadline" : "next refresh"};
   panel.show({
-    sentence: queuingWaterfallSentence(rows, options),
+    sentence: `${queuingWaterfallSentence(rows, options)}${lost > 0 ? ` The ${formatNumber(lost)} that were lost are in no bar.` : ""}`,
     draw: (width) => queuingWaterfall(rows, {width, ...options}),
     table: () => queuingWaterfallTable(rows),
     seed
@@ -209,7 +209,7 @@ function gaugeData(
     requestName: request.many,
     requestOne: request.one,
     memoryName: memory.name,
-    max: 2 * run.limit
+    max: gaugeMaximum(run)
   };
 }
 
@@ -219,4 +219,16 @@ function lostWords(lost: number, many: string): HTMLElement | null {
   words.className = "failure";
   words.textContent = `${formatNumber(lost)} ${many} lost so far: they found no place.`;
   return words;
+}
+
+/** Just after the fullest moment of the film's later half: some wait, some are served, some have left. */
+function crowdedMoment(run: ConcurrencyRun): number {
+  const {duration, surgeAt} = run;
+  return Math.min(duration, peak(run, (surgeAt + duration) / 2, duration).time + duration / 200);
+}
+
+/** The end of the gauge's scale: twice the limit, or what the run's fullest moment needs. */
+function gaugeMaximum(run: ConcurrencyRun): number {
+  const fullest = peak(run, 0, run.duration).count;
+  return Math.max(2 * run.limit, fullest > 2 * run.limit ? 4 * Math.ceil(fullest / 4 + 0.25) : 0);
 }

@@ -85,7 +85,7 @@ export function cumulativeFlow(data: FlowData, {width = 900}: {readonly width?: 
     requestName
   } = data;
   const small = width < 560;
-  const side = small ? 10 : 128;
+  const side = small ? 18 : 146;
   const margin = {left: 52, right: side, top: 26};
   const plot = small ? 190 : 260;
   const pitch = small ? 0 : 13;
@@ -217,7 +217,7 @@ export function cumulativeFlow(data: FlowData, {width = 900}: {readonly width?: 
     });
   } else {
     const middle = Math.min(Math.max((top + floor) / 2, margin.top + 44), margin.top + plot - 44);
-    const startX = Math.min(bracket + 10, width - side + 12);
+    const startX = bracket + 12;
     words.forEach(([text, fill, weight], i) => {
       label(svg, startX, middle - 36 + i * 17, "start", text, fill, weight);
     });
@@ -290,7 +290,10 @@ function staircase(
   let drawn = x(from);
   for (let i = first; i < last; ++i) {
     const px = x(times[i]);
-    if (px - drawn < 0.5 && i < last - 1) continue;
+    if (px - drawn < 0.5) {
+      points[points.length - 1] = [drawn, y(i + 1)];
+      continue;
+    }
     points.push([px, points[points.length - 1][1]], [px, y(i + 1)]);
     drawn = px;
   }

@@ -5,7 +5,7 @@
 import {arc, scaleLinear} from "d3";
 import {html} from "htl";
 import {formatBytes, formatDuration, formatFixed, formatNumber} from "../lib/format.js";
-import {textWidth} from "./marks/spreadLabels.js";
+import {spreadLabels, textWidth} from "./marks/spreadLabels.js";
 import {color, figure, pattern, type SvgSelection, uniqueId} from "./theme.js";
 
 export interface GaugeData {
@@ -134,8 +134,8 @@ export function littlesLawGauge(
     max
   } = data;
   const small = width < 480;
-  const radius = Math.min(small ? width * 0.5 : width * 0.46, 330);
-  const headroom = small ? 74 : 78;
+  const radius = Math.min(width * 0.5, 420);
+  const headroom = 78;
   const centre = {x: width / 2, y: headroom + radius};
   const floor = centre.y - radius * Math.cos(HALF_ANGLE) + 28;
   const height = floor + 34;
@@ -183,6 +183,7 @@ export function littlesLawGauge(
       .attr("stroke", color.ink)
       .attr("stroke-width", long ? 1.5 : 0.8);
   }
+  const product = arrivalRate * sojourn;
   const labelled = angle.ticks(4);
   for (const value of labelled) {
     const p = at(value, radius + 21);
@@ -195,7 +196,9 @@ export function littlesLawGauge(
       .attr("font-weight", 600)
       .attr("fill", color.ink)
       .text(formatNumber(value));
-    const q = at(value, inner - (small ? 13 : 15));
+    const near = [now, product].some((reading) => Math.abs(angle(value) - angle(reading)) < 0.13);
+    if (small || near) continue;
+    const q = at(value, inner - 15);
     svg
       .append("text")
       .attr("x", q.x)
@@ -217,53 +220,55 @@ export function littlesLawGauge(
   const words = [
     {
       value: limit,
-      text: `limit: ${formatNumber(limit)} = ${formatBytes(limitBytes)}`,
+      text: small
+        ? `limit ${formatNumber(limit)}`
+        : `limit: ${formatNumber(limit)} = ${formatBytes(limitBytes)}`,
       fill: color.lostInk,
       mark: "fence"
     },
-    {value: average, text: `average ${formatFixed(average)}`, fill: color.ink, mark: "full"},
+    {
+      value: average,
+      text: `${small ? "mean" : "running average"} ${formatFixed(average)}`,
+      fill: color.ink,
+      mark: "full"
+    },
     ...(prediction === undefined
       ? []
       : [
           {
             value: prediction,
-            text: `you said ${formatNumber(prediction)}`,
+            text: `you${small ? "" : " said"} ${formatNumber(prediction)}`,
             fill: color.prediction,
             mark: "diamond"
           }
         ])
   ].filter(({value}) => Number.isFinite(value));
-  const order = [...words].sort((a, b) => a.value - b.value);
-  const row = small ? 15 : 17;
-  order.forEach(({value, text, fill, mark}, i) => {
-    const tip = at(value, radius + (mark === "fence" ? 16 : 12));
-    const y = small
-      ? 12 + i * row
-      : 14 + (order.length - 1 - Math.abs(i - (order.length - 1) / 2)) * 0 + i * row;
-    const half = textWidth(text, 13) / 2;
-    const x = Math.min(Math.max(tip.x, half + 2), width - half - 2);
+  const tips = words.map(({value, mark}) => at(value, radius + (mark === "fence" ? 16 : 12)));
+  const centres = spreadLabels(
+    words.map(({text}, i) => ({x: tips[i].x, text})),
+    {from: 2, to: width - 2, size: 13, gap: 14}
+  );
+  words.forEach(({value, text, fill, mark}, i) => {
+    const [tip, x] = [tips[i], centres[i]];
+    const elbow = Math.min(tip.y - 12, 34);
     svg
       .append("path")
-      .attr("d", `M${tip.x},${tip.y}L${tip.x},${Math.min(tip.y - 4, y + 5)}`)
+      .attr("d", `M${tip.x},${tip.y - 4}L${tip.x},${elbow}L${x},19`)
+      .attr("fill", "none")
       .attr("stroke", fill)
-      .attr("stroke-width", 1)
       .attr("stroke-dasharray", mark === "diamond" ? "4 3" : null);
     svg
       .append("text")
       .attr("x", x)
-      .attr("y", y)
+      .attr("y", 14)
       .attr("text-anchor", "middle")
       .attr("font-size", 13)
       .attr("font-weight", 600)
       .attr("fill", fill)
-      .attr("stroke", color.field)
-      .attr("stroke-width", 4)
-      .attr("paint-order", "stroke")
       .text(text);
     pointer(svg, mark, tip, fill, angle(value));
   });
 
-  const product = arrivalRate * sojourn;
   if (Number.isFinite(product)) {
     const p = at(product, inner - (small ? 2 : 2));
     const deg = (angle(product) * 180) / Math.PI;
@@ -274,29 +279,33 @@ export function littlesLawGauge(
       .attr("fill", color.panel)
       .attr("stroke", color.ink)
       .attr("stroke-width", 1.8);
-    const q = at(product, inner - (small ? 34 : 40));
-    svg
-      .append("text")
-      .attr("x", q.x)
-      .attr("y", q.y + 4)
-      .attr("text-anchor", "middle")
-      .attr("font-size", 13)
-      .attr("font-weight", 600)
-      .attr("fill", color.ink)
-      .attr("stroke", color.field)
-      .attr("stroke-width", 4)
-      .attr("paint-order", "stroke")
-      .text(`λ × W = ${formatFixed(product)}`);
+    if (!small) {
+      const left = product < now;
+      const q = at(product, inner - 26);
+      svg
+        .append("text")
+        .attr("x", q.x + (left ? -6 : 6))
+        .attr("y", q.y + 12)
+        .attr("text-anchor", left ? "end" : "start")
+        .attr("font-size", 13)
+        .attr("font-weight", 600)
+        .attr("fill", color.ink)
+        .attr("stroke", color.field)
+        .attr("stroke-width", 4)
+        .attr("paint-order", "stroke")
+        .text(`λ × W = ${formatFixed(product)}`);
+    }
   }
 
   const tip = at(now, inner - 8);
-  const base = at(now, radius * Math.cos(HALF_ANGLE) - 20);
+  const slope = (tip.x - centre.x) / (tip.y - centre.y);
+  const foot = {x: centre.x + slope * (floor - 16 - centre.y), y: floor - 16};
   svg
     .append("path")
-    .attr("d", `M${base.x},${base.y}L${tip.x},${tip.y}`)
+    .attr("d", `M${foot.x - 3.5},${foot.y}L${tip.x},${tip.y}L${foot.x + 3.5},${foot.y}Z`)
+    .attr("fill", color.ink)
     .attr("stroke", color.ink)
-    .attr("stroke-width", 4)
-    .attr("stroke-linecap", "round");
+    .attr("stroke-linejoin", "round");
   svg
     .append("path")
     .attr("d", `M0,${floor - 6}Q${width / 2},${floor - 44} ${width},${floor - 6}V${height}H0Z`)
@@ -307,28 +316,33 @@ export function littlesLawGauge(
     .attr("y", height - 9)
     .attr("text-anchor", "middle")
     .attr("fill", color.second)
-    .text(small ? requestName : `${requestName} in the system (outer scale), memory they need (inner scale)`);
-  const label = `now ${formatNumber(now)}${now > max ? ", off the scale" : ""}`;
-  const away = angle(now) > 0 ? -1 : 1;
-  const beside = at(now, (radius * Math.cos(HALF_ANGLE) - 20 + inner) / 2);
-  svg
-    .append("text")
-    .attr(
-      "x",
-      Math.min(
-        Math.max(beside.x + away * 12, away < 0 ? textWidth(label, 15) : 2),
-        away < 0 ? width : width - textWidth(label, 15)
+    .text(
+      small
+        ? `now ${formatNumber(now)} ${now === 1 ? data.requestOne : requestName}${now > max ? ", off the scale" : ""}`
+        : `${requestName} in the system (outer scale), memory they need (inner scale)`
+    );
+  if (!small) {
+    const label = `now ${formatNumber(now)}${now > max ? ", off the scale" : ""}`;
+    const away = angle(now) > 0 ? -1 : 1;
+    svg
+      .append("text")
+      .attr(
+        "x",
+        Math.min(
+          Math.max(foot.x + (tip.x - foot.x) * 0.3 + away * 14, away < 0 ? textWidth(label, 15) : 2),
+          away < 0 ? width : width - textWidth(label, 15)
+        )
       )
-    )
-    .attr("y", floor - 34)
-    .attr("text-anchor", away < 0 ? "end" : "start")
-    .attr("font-size", 15)
-    .attr("font-weight", 600)
-    .attr("fill", color.ink)
-    .attr("stroke", color.field)
-    .attr("stroke-width", 4)
-    .attr("paint-order", "stroke")
-    .text(label);
+      .attr("y", floor - 34)
+      .attr("text-anchor", away < 0 ? "end" : "start")
+      .attr("font-size", 15)
+      .attr("font-weight", 600)
+      .attr("fill", color.ink)
+      .attr("stroke", color.field)
+      .attr("stroke-width", 4)
+      .attr("paint-order", "stroke")
+      .text(label);
+  }
   return svg.node()!;
 }
 

@@ -4,6 +4,7 @@
  */
 import {scaleLinear} from "d3";
 import {formatDuration} from "../lib/format.js";
+import {textWidth} from "./marks/spreadLabels.js";
 import {color, figure, pattern} from "./theme.js";
 
 export interface WaterfallBar {
@@ -68,7 +69,7 @@ export function queuingWaterfall(
   const small = width < 480;
   const margin = {left: small ? 56 : 74, right: small ? 62 : 190, top: 42};
   const pitch = 36;
-  const height = margin.top + pitch * Math.max(1, rows.length) + 34;
+  const height = margin.top + pitch * Math.max(1, rows.length) + 44;
   const svg = figure(width, height, "Where the time goes, from the mean to the worst request");
   const finite = rows.map(({total}) => total).filter(Number.isFinite);
   const most = Math.max(...finite, (deadline ?? 0) * 1.08, 1e-9);
@@ -106,7 +107,6 @@ export function queuingWaterfall(
     }
   const wait = pattern(svg, "wait");
   const transfer = pattern(svg, "transfer");
-  let named = false;
   rows.forEach((row, i) => {
     const y = margin.top + i * pitch + 4;
     const thick = pitch - 12;
@@ -166,28 +166,34 @@ export function queuingWaterfall(
       .attr("font-weight", late ? 600 : 400)
       .attr("fill", late ? color.lostInk : color.ink)
       .text(`${late ? "✕ " : ""}${words}`);
-    if (!named && i === rows.length - 1) {
-      named = true;
-      let edge = -Infinity;
-      let start = 0;
-      for (const [name, time, , , ink] of parts) {
-        const middle = (x(start) + x(start + time)) / 2;
-        start += time;
-        if (time <= 0) continue;
-        const half = name.length * 3.4;
-        const px = Math.max(middle, edge + half + 8, margin.left + half);
-        edge = px + half;
-        svg
-          .append("text")
-          .attr("x", px)
-          .attr("y", bottom + 31)
-          .attr("text-anchor", "middle")
-          .attr("font-weight", 600)
-          .attr("fill", ink)
-          .text(name);
-      }
-    }
   });
+  const names: readonly (readonly [words: string, ink: string, fill: string, stroke: string])[] = [
+    ...(rows.some(({formation}) => formation !== undefined)
+      ? ([["formation wait", color.waitInk, color.waitSoft, color.wait]] as const)
+      : []),
+    ["wait", color.waitInk, wait, color.wait],
+    ["math", color.mathInk, color.math, color.mathInk],
+    ["transfer", color.transferInk, transfer, color.transfer]
+  ];
+  let at = margin.left;
+  for (const [words, ink, fill, stroke] of names) {
+    svg
+      .append("rect")
+      .attr("x", at)
+      .attr("y", bottom + 27)
+      .attr("width", 18)
+      .attr("height", 11)
+      .attr("fill", fill)
+      .attr("stroke", stroke);
+    svg
+      .append("text")
+      .attr("x", at + 24)
+      .attr("y", bottom + 37)
+      .attr("font-weight", 600)
+      .attr("fill", ink)
+      .text(words);
+    at += 24 + textWidth(words) + 16;
+  }
   if (deadline !== null) {
     const px = x(deadline);
     svg

@@ -43,7 +43,7 @@ export function filmStage({width, places, bufferPlaces, requestName, rackName}: 
     transfer: pattern(svg, "transfer"),
     lost: pattern(svg, "lost")
   };
-  furniture(svg, layout, {places, bufferPlaces, rackName});
+  furniture(svg, layout, {bufferPlaces, rackName});
   const parcelLayer = svg.append("g");
   const words = {
     waiting: svg
@@ -242,11 +242,7 @@ function strokeOf(kind: Kind): string {
 function furniture(
   svg: SvgSelection,
   layout: StageLayout,
-  {
-    places,
-    bufferPlaces,
-    rackName
-  }: {readonly places: number; readonly bufferPlaces: number; readonly rackName: string}
+  {bufferPlaces, rackName}: {readonly bufferPlaces: number; readonly rackName: string}
 ): void {
   const {belt, box, rack, exit, bin} = layout;
   if (bufferPlaces > 0) {
@@ -284,7 +280,7 @@ function furniture(
           .attr("text-anchor", "middle")
           .attr("font-size", 11)
           .attr("fill", color.second)
-          .text(`buffer ${i + 1}`);
+          .text(i === 0 ? "next" : String(i + 1));
       });
   }
   svg
@@ -327,7 +323,26 @@ function furniture(
     .attr("d", `M${bin.x},${bin.y}l8,${bin.height}h${bin.width - 16}l8,${-bin.height}`)
     .attr("fill", color.bench)
     .attr("stroke", color.edge);
-  if (places > 0 && !layout.small)
+  if (bufferPlaces === 0) {
+    const from = layout.small ? belt.x : belt.x + 30;
+    const to = layout.small ? belt.x + belt.width * 0.6 : rack.x - 12;
+    const y = belt.y - box / 2;
+    svg
+      .append("path")
+      .attr("d", `M${from},${y}H${to}m-7,-6l7,6l-7,6`)
+      .attr("fill", "none")
+      .attr("stroke", color.edge)
+      .attr("stroke-width", 1.5)
+      .attr("stroke-dasharray", "2 5");
+    svg
+      .append("text")
+      .attr("x", (from + to) / 2)
+      .attr("y", y - 12)
+      .attr("text-anchor", "middle")
+      .attr("fill", color.second)
+      .text("straight to the place, or lost");
+  }
+  if (bufferPlaces > 0 && !layout.small)
     svg
       .append("path")
       .attr("d", `M${belt.x + belt.width + 4},${belt.y - box / 2}h14m-5,-5l5,5l-5,5`)

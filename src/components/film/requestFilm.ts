@@ -17,6 +17,7 @@ import {
 } from "../../lib/lab/film.js";
 import {type FilmFrame, type FilmIndex, filmFrame, filmIndex} from "../../lib/lab/filmFrame.js";
 import type {QueueRecords} from "../../lib/simulation/queueRecords.js";
+import {glyph} from "../glyphs.js";
 import {prefersReducedMotion, uniqueId} from "../theme.js";
 import {type FilmStage, filmStage} from "./filmStage.js";
 import {type FilmTimeline, filmTimeline, rangeTime} from "./filmTimeline.js";
@@ -115,9 +116,9 @@ export function requestFilm(
   const stageHost = html`<div class="filmstage"></div>`;
   const timelineHost = html`<div></div>`;
   const strip = html`<div class="filmstrip" role="group" aria-label="Stills of the film"></div>`;
-  const back = button("Previous event", "⏮");
+  const back = button("Previous event", "back");
   const play = html`<button type="button" class="button playbutton"></button>`;
-  const forward = button("Next event", "⏭");
+  const forward = button("Next event", "forward");
   const name = uniqueId("speed");
   const speeds = SPEEDS.map((speed) => {
     const radio =
@@ -242,6 +243,8 @@ export function requestFilm(
   return root;
 }
 
-function button(label: string, sign: string): HTMLElement {
-  return html`<button type="button" class="button" aria-label=${label} title=${label}>${sign}</button>`;
+function button(label: string, icon: string): HTMLElement {
+  const element = html`<button type="button" class="button iconbutton" aria-label=${label} title=${label}></button>`;
+  element.append(glyph(icon));
+  return element;
 }

@@ -41,6 +41,8 @@ export interface StageLayout {
 
 const SMALL = 560;
 const MOST_SPOTS = 60;
+/** So few places are drawn large. */
+const FEW = 3;
 
 /** The layout: side by side where there is room, else one below the other. */
 export function stageLayout(width: number, places: number, bufferPlaces: number): StageLayout {
@@ -133,8 +135,9 @@ function rackBoxes(room: Area, places: number): {rack: Area; boxes: Box[]} {
   let best = {columns: 1, width: 0, height: 0};
   for (let columns = 1; columns <= places; ++columns) {
     const rows = Math.ceil(places / columns);
-    const width = Math.min(52, inner.width / columns - 9);
-    const height = Math.min(30, inner.height / rows - 15, width * 0.75);
+    const [widest, tallest] = places <= FEW ? [120, 76] : [52, 30];
+    const width = Math.min(widest, inner.width / columns - 9);
+    const height = Math.min(tallest, inner.height / rows - 15, width * 0.75);
     if (Math.min(width, height * 1.4) > Math.min(best.width, best.height * 1.4))
       best = {columns, width, height};
   }
