@@ -34,10 +34,9 @@ export function flowRequests(
   time: number
 ): readonly FlowRequest[] {
   const {arrival, start, departure, count} = records;
-  const last =
-    countUpTo(arrivals, time) - Math.min(STRIP_WAITING, countUpTo(arrivals, time) - countUpTo(starts, time));
+  const last = Math.min(countUpTo(arrivals, time), countUpTo(starts, time) + STRIP_WAITING);
   const accepted: FlowRequest[] = [];
-  const first = Math.max(0, last - (STRIP - STRIP_WAITING));
+  const first = Math.max(0, last - STRIP);
   let rank = 0;
   for (let i = 0; i < count && accepted.length < STRIP; ++i) {
     if (Number.isNaN(departure[i])) continue;

@@ -49,7 +49,7 @@ export function littlesLawGaugeSentence({
   if (now === 0) return `${total} All of the memory is free.`;
   const served =
     inService === limit
-      ? `${formatNumber(inService)} hold all the memory`
+      ? `${formatNumber(inService)} ${inService === 1 ? "holds" : "hold"} all the memory`
       : `${formatNumber(inService)} ${inService === 1 ? "is" : "are"} being served`;
   if (waiting === 0) return `${total} ${capital(served)}, none waits.`;
   return `${total} ${capital(served)}, ${formatNumber(waiting)} ${waiting === 1 ? "waits" : "wait"}${waitingHolds ? "" : " outside it"}.`;

@@ -273,7 +273,7 @@ describe("the copy", () => {
         copy.patterson(track, answer)
       ];
       for (const text of texts) {
-        expect(text.length).toBeGreaterThan(40);
+        expect(text.length).toBeGreaterThan(30);
         expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
       }
     }
