@@ -67,7 +67,7 @@ function entryCard(entry: LedgerEntry, track: Track | undefined, words: LedgerWo
   ];
   return html`<section class="ledgerpart">
     <h3>${track ? plateGlyph(track.glyph) : null} ${track?.name ?? entry.track}: ${words.part(part)}</h3>
-    <dl>${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+    <dl>${rows.map(([term, text]) => html.fragment`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
   </section>`;
 }
 
