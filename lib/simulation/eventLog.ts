@@ -15,8 +15,9 @@ export interface EventLog {
 }
 
 /**
- * The events of a run in order of time; at the same instant departures come first, then arrivals and losses, then
- * starts, each in order of arrival (departures of a request without service: after its start).
+ * The events of a run in order of time; at the same instant departures come first, then starts, then arrivals and
+ * losses, each in order of arrival; a request starts after its own arrival and departs after its own start. Played back
+ * in this order, no server ever has two requests and no place is taken twice.
  *
  * @example
  * Array.from(eventLog(simulateQueue({arrivals: {kind: "replay", times: [0, 1]}, service: {kind: "deterministic", mean: 1}, seed: 1})).kind) // => [0, 1, 2, 0, 1, 2]
@@ -43,14 +44,14 @@ export function eventLog(records: QueueRecords): EventLog {
       kind[event] = EVENT.depart;
       request[event] = leaver;
       ++departed;
-    } else if (nextArrival <= nextStart) {
-      time[event] = nextArrival;
-      kind[event] = Number.isNaN(start[arrived]) ? EVENT.lose : EVENT.arrive;
-      request[event] = arrived++;
-    } else {
+    } else if (nextStart <= nextArrival) {
       time[event] = nextStart;
       kind[event] = EVENT.start;
       request[event] = started++;
+    } else {
+      time[event] = nextArrival;
+      kind[event] = Number.isNaN(start[arrived]) ? EVENT.lose : EVENT.arrive;
+      request[event] = arrived++;
     }
   }
   return {time, kind, request};

@@ -55,7 +55,7 @@ export function simulateQueue(spec: QueueSpec): QueueRecords {
     departure: slots.departure.subarray(0, count),
     server: slots.server.subarray(0, count),
     stream: slots.stream.subarray(0, count),
-    horizon: until < Infinity && count < customers ? until : count > 0 ? arrival[count - 1] : 0
+    horizon: until < Infinity && count !== spec.customers ? until : count > 0 ? arrival[count - 1] : 0
   };
 }
 
