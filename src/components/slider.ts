@@ -93,9 +93,6 @@ export function slider(label: string, range: Range, options: SliderOptions): Sli
     );
     set(nearest);
   });
-  typed.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") typed.dispatchEvent(new Event("change"));
-  });
 
   Object.defineProperty(root, "value", {
     get: () => value,

@@ -54,6 +54,7 @@ describe("Part 1 with its instruments open", () => {
       await page.locator("text=Skip, and let the ledger say so").click();
       await page.waitForSelector(".filmstage svg");
       await page.locator(".mathpeek summary").click();
+      await expect.poll(() => page.locator(".instrument .foot details:not([hidden])").count()).toBe(4);
       for (const summary of await page.locator(".instrument .foot details:not([hidden]) summary").all())
         await summary.click();
       expect(await page.locator(".instrument .tablewrap table").count()).toBe(4);
