@@ -3,7 +3,7 @@
  * Layer and position come from different bits (Doornik 2005), and the tail has no end: beyond the last layer the law
  * starts again from there, as memorylessness allows.
  */
-import {joined, type RandomSource} from "./randomSource.js";
+import {joined, LOW_RANGE, type RandomSource, shareAcrossEngines} from "./randomSource.js";
 
 const LAYERS = 256;
 /** Right edge of the last layer, and the area that all layers share (Marsaglia & Tsang 2000, section 3). */
@@ -12,12 +12,12 @@ const LAYER_AREA = 0.00394965982258156;
 
 /** Right edges of the layers, widest first, and the density there; layer 0 stands for the base strip and the tail. */
 const edges = new Float64Array(LAYERS + 1);
-const heights = new Float64Array(LAYERS + 1);
 edges[0] = LAYER_AREA * Math.exp(TAIL_START);
 edges[1] = TAIL_START;
 for (let i = 2; i < LAYERS; ++i) edges[i] = -Math.log(LAYER_AREA / edges[i - 1] + Math.exp(-edges[i - 1]));
 edges[LAYERS] = 0;
-for (let i = 0; i <= LAYERS; ++i) heights[i] = Math.exp(-edges[i]);
+shareAcrossEngines(edges);
+const heights = edges.map((edge) => Math.exp(-edge));
 
 const widths = edges.map((edge) => edge * 2 ** -53);
 
@@ -80,9 +80,10 @@ function fillStretch(
   to: number,
   missed: Int32Array
 ): number {
-  // Tables and state in local variables: the compiler cannot know that a module's own never change.
+  // Everything that the loop touches is local: what a module owns or imports may change for all that compilers know.
   const width = widths;
   const edge = edges;
+  const lowRange = LOW_RANGE;
   let a = state[0];
   let b = state[1];
   let c = state[2];
@@ -100,7 +101,7 @@ function fillStretch(
     c = (((c << 21) | (c >>> 11)) + low) | 0;
     counter = (counter + 1) | 0;
     const layer = low & 255;
-    const x = joined(high, low) * width[layer];
+    const x = ((high >>> 1) * lowRange + (low >>> 10)) * width[layer];
     target[i] = mean * x;
     if (x >= edge[layer + 1]) {
       missed[misses] = ((i - from) << 8) | layer;

@@ -3,7 +3,7 @@
  * positions; layer and sign come from bits of their own (Doornik 2005), the tail from Marsaglia 1964.
  */
 import {exponential} from "./exponential.js";
-import {joined, type RandomSource} from "./randomSource.js";
+import {joined, type RandomSource, shareAcrossEngines} from "./randomSource.js";
 
 const LAYERS = 128;
 const TAIL_START = 3.442619855899;
@@ -17,6 +17,7 @@ edges[1] = TAIL_START;
 for (let i = 2; i < LAYERS; ++i)
   edges[i] = Math.sqrt(-2 * Math.log(LAYER_AREA / edges[i - 1] + density(edges[i - 1])));
 edges[LAYERS] = 0;
+shareAcrossEngines(edges);
 const heights = edges.map(density);
 
 const widths = edges.map((edge) => edge * 2 ** -53);

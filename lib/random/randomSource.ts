@@ -1,12 +1,15 @@
 /**
  * Seeded random sources, one stream per concern: a draw added to "service" leaves "arrivals" as they were.
  * Generator: sfc32 (Doty-Humphrey 2010, PractRand), 128 bits of state, period at least 2^32 and 2^127 on average;
- * integer arithmetic only, so the same seed gives the same words on every machine and in every engine.
+ * integer arithmetic only, so the same seed gives the same words on every machine and in every engine. Uniform,
+ * exponential and normal variates are the same everywhere too; gamma below shape one and lognormal ones rest on
+ * Math.exp, whose last bit the language leaves to the engine (Node and Chromium have the same).
  */
 import {invalid, requireInteger} from "../invalid.js";
 
 const WORD = 2 ** 32;
-const LOW_RANGE = 2 ** 22;
+/** The values that the low part of a 53-bit integer can take: see joined. */
+export const LOW_RANGE = 2 ** 22;
 const RESOLUTION = 2 ** -53;
 const WARM_UP_ROUNDS = 20;
 
@@ -67,6 +70,14 @@ export class RandomSource {
  */
 export function joined(high: number, low: number): number {
   return (high >>> 1) * LOW_RANGE + (low >>> 10);
+}
+
+/**
+ * Rounds a ziggurat's table to multiples of 2^-30, in place: engines that compute its logarithms with another last bit
+ * then share it, and the law changes by a part in a billion, which no sample can tell.
+ */
+export function shareAcrossEngines(table: Float64Array): void {
+  for (let i = 0; i < table.length; ++i) table[i] = Math.round(table[i] * 2 ** 30) / 2 ** 30;
 }
 
 /** Murmur3's finaliser (Appleby 2011): a bijection of 32-bit words in which each bit of the input stirs all others. */

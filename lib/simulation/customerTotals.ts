@@ -36,6 +36,7 @@ export class CustomerTotals {
     deadline: number,
     stream = -1
   ): void {
+    const tolerance = COINCIDENCE;
     const strict = deadline < Infinity;
     let offered = 0;
     let lost = 0;
@@ -59,8 +60,8 @@ export class CustomerTotals {
       waits += wait;
       sojourns += sojourn;
       // Counted without a branch: no processor can guess who has to wait.
-      delayed += Number(wait > COINCIDENCE * came);
-      if (strict) late += Number(sojourn > deadline + COINCIDENCE * left);
+      delayed += Number(wait > tolerance * came);
+      if (strict) late += Number(sojourn > deadline + tolerance * left);
       if (sojourn > longest) {
         longest = sojourn;
         longestSlot = i;

@@ -91,10 +91,11 @@ function oneServerWithPlaces(places: number): Station {
   let next = 0;
   return (block, from, to, first) => {
     const {arrival, service, start, departure, server} = block;
+    const tolerance = COINCIDENCE;
     const shift = first - from;
     for (let i = from; i < to; ++i) {
       const now = arrival[i];
-      const instant = now + COINCIDENCE * now;
+      const instant = now + tolerance * now;
       if (departures[next] > instant) {
         lose(block, i);
         continue;
@@ -103,7 +104,7 @@ function oneServerWithPlaces(places: number): Station {
       const last = next > 0 ? next - 1 : places - 1;
       const previous = departures[last];
       let begin = Math.max(now, previous);
-      if (Math.abs(previous - now) <= COINCIDENCE * now) begin = settled(block, owners[last] - shift, now);
+      if (Math.abs(previous - now) <= tolerance * now) begin = settled(block, owners[last] - shift, now);
       const leave = begin + service[i - from];
       start[i] = begin;
       departure[i] = leave;
@@ -136,11 +137,12 @@ function severalServers(servers: number, capacity: number): Station {
 
   return (block, from, to, first) => {
     const {arrival, service, start, departure, server} = block;
+    const tolerance = COINCIDENCE;
     const shift = first - from;
     let latest = latestStart;
     for (let i = from; i < to; ++i) {
       const now = arrival[i];
-      const instant = now + COINCIDENCE * now;
+      const instant = now + tolerance * now;
       const chosen = rack.choose(instant);
       const free = rack.free[chosen];
       const idle = free <= instant;

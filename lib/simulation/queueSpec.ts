@@ -105,6 +105,9 @@ const SHORTEST_DWELL_IN_GAPS = 1e-3;
  *
  * Throws RangeError for anything that is not a queue: a rate or mean that is not positive, a fraction of a server,
  * fewer places than servers, no end, an unsorted replay, a surge of a replay, fewer service laws than streams.
+ *
+ * @example
+ * queueScenario({arrivals: {kind: "poisson", rate: 1}, service: {kind: "exponential", mean: 1}, until: 10, seed: 1}).capacity // => Infinity
  */
 export function queueScenario(spec: QueueSpec): QueueScenario {
   const {arrivals, service, servers = 1, capacity = Infinity, surge, until, customers, seed} = spec;

@@ -1,6 +1,7 @@
 /**
  * A log-linear histogram of positive numbers, as HdrHistogram has it (Tene 2012): each power of two is cut into equal
- * bins, so that the relative width of a bin is bounded from 2^-64 to 2^64. Of fixed size for any run.
+ * bins, so that the relative width of a bin is bounded from 2^-64 to 2^64. Of fixed size for any run. Assumes that the
+ * machine stores the lower half of a double first, as every machine with a browser does.
  */
 import {invalid, requireInteger} from "../invalid.js";
 import {rankOf} from "./quantiles.js";
@@ -13,13 +14,14 @@ const EXPONENTS = 128;
 /**
  * Counts of numbers >= 0 in bins of relative width 2^-bits (`bits` 1 to 12; default 7: under 0.8 %). Numbers below 2^-64
  * are counted in the first bin, from 2^64 on in the last.
+ *
+ * @example
+ * ((histogram) => (histogram.addAll(Float64Array.of(1, 2, 3), 0, 3), histogram.count))(new LogHistogram()) // => 3
  */
 export class LogHistogram {
   count = 0;
   private readonly bits: number;
   private readonly counts: Float64Array;
-  private readonly view = new Float64Array(1);
-  private readonly words = new Int32Array(this.view.buffer);
 
   constructor(bits = 7) {
     requireInteger("bits", bits);
@@ -35,17 +37,16 @@ export class LogHistogram {
 
   /** Adds `values[from..to)`, all >= 0, NaN left out. */
   addAll(values: Float64Array, from: number, to: number): void {
-    const {view, words, counts} = this;
+    const {counts} = this;
+    // A double's upper word, read as an integer, grows with the number: its leading bits are the bin.
+    const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
     const shift = MANTISSA_BITS - this.bits;
     const offset = LEAST_EXPONENT << this.bits;
     const last = counts.length - 1;
     let added = 0;
     for (let i = from; i < to; ++i) {
-      const value = values[i];
-      if (Number.isNaN(value)) continue;
-      view[0] = value;
-      // A double's upper word, read as an integer, grows with the number: its leading bits are the bin.
-      const bin = (words[1] >> shift) - offset;
+      if (Number.isNaN(values[i])) continue;
+      const bin = (words[2 * i + 1] >> shift) - offset;
       ++counts[Math.min(last, Math.max(0, bin))];
       ++added;
     }
@@ -83,8 +84,7 @@ export class LogHistogram {
   /** The least number of a bin. */
   private edge(bin: number): number {
     if (bin === 0) return 0;
-    this.words[0] = 0;
-    this.words[1] = (bin + (LEAST_EXPONENT << this.bits)) << (MANTISSA_BITS - this.bits);
-    return this.view[0];
+    const upper = (bin + (LEAST_EXPONENT << this.bits)) << (MANTISSA_BITS - this.bits);
+    return new Float64Array(Int32Array.of(0, upper).buffer)[0];
   }
 }

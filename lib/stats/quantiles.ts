@@ -5,7 +5,12 @@
 import {invalid} from "../invalid.js";
 import {select} from "./select.js";
 
-/** A sample that answers for its quantiles one after the other, each exactly; it rearranges the array that it is given. */
+/**
+ * A sample that answers for its quantiles one after the other, each exactly; it rearranges the array that it is given.
+ *
+ * @example
+ * new OrderStatistics(Float64Array.of(3, 1, 2)).quantile(0.5) // => 2
+ */
 export class OrderStatistics {
   private readonly values: Float64Array;
   /** The ranks already in place, ascending. */

@@ -1,6 +1,11 @@
 /** Mean and variance of a stream of numbers in one pass (Welford 1962), and of two streams joined (Chan et al. 1979). */
 
-/** Folds numbers in one by one; nothing is stored but five numbers. */
+/**
+ * Folds numbers in one by one; nothing is stored but five numbers.
+ *
+ * @example
+ * ((moments) => ([1, 2, 3].forEach((x) => moments.add(x)), moments.variance))(new RunningMoments()) // => 1
+ */
 export class RunningMoments {
   count = 0;
   mean = 0;
