@@ -12,8 +12,8 @@ import {serviceProcess} from "./serviceProcess.js";
 /** Customers a block. */
 export const BLOCK = 2048;
 
-/** More records than this (some 3 GB) are a mistake: longer runs need no records (simulateQueueMoments). */
-const MOST_RECORDS = 2 ** 27;
+/** More records than this (a gigabyte) are a mistake: longer runs need no records (simulateQueueMoments). */
+const MOST_RECORDS = 2 ** 25;
 
 /**
  * The records of a seeded G/G/c/K queue, first come first served: a pure function of the spec.
@@ -21,7 +21,7 @@ const MOST_RECORDS = 2 ** 27;
  * Arrivals in [0, until), or the first `customers` of them, start with the queue empty; each takes the idle server of
  * the lowest index, or waits for the one that is free first, or is lost if all `capacity` places are taken. A departure
  * frees its place for an arrival at the same instant. Services are drawn for every arrival in order, lost or not.
- * Throws RangeError for a spec that is not a queue (see queueScenario), or of more than 2^27 requests.
+ * Throws RangeError for a spec that is not a queue (see queueScenario), or of more than 2^25 requests.
  * Source: Lindley 1952 (one server); Kiefer & Wolfowitz 1955 (several).
  *
  * @example
@@ -64,7 +64,9 @@ function likelyCount({arrivals, surge, until, customers}: QueueScenario): number
   if (until === Infinity || arrivals.kind === "replay") return checkedCount(customers);
   const ownTime = Math.min(until, surge.at) + Math.max(0, until - surge.at) * surge.factor;
   const mean = longRunRate(arrivals) * ownTime;
-  return checkedCount(Math.min(Math.ceil(mean + 5 * Math.sqrt(mean) + 16), customers));
+  const count = Math.min(Math.ceil(mean + 5 * Math.sqrt(mean) + 16), customers);
+  if (!(count <= MOST_RECORDS)) throw invalid("until", until);
+  return count;
 }
 
 function longRunRate(arrivals: Exclude<ArrivalSpec, {kind: "replay"}>): number {
