@@ -1,14 +1,22 @@
-/** The reveal's scale: what was, what the reader said, what it is, and where the memory ends. */
+/** The reveal's scale: what was, what the reader said, what it is, how much of the gap is waiting, where memory ends. */
 import {scaleLinear} from "d3";
 import {formatNumber} from "../lib/format.js";
-import {spreadLabels} from "./marks/spreadLabels.js";
-import {color, figure, pattern} from "./theme.js";
+import {beyondHatch} from "./marks/beyondHatch.js";
+import {type LabelBoard, labelBoard, type Place} from "./marks/labelBoard.js";
+import {countStep, fineStep, multiples} from "./marks/scaleSteps.js";
+import {textWidth} from "./marks/textWidth.js";
+import {round, write} from "./marks/write.js";
+import {color, figure, font, pattern, type SvgSelection} from "./theme.js";
 
 export interface PredictionScaleData {
   readonly before: number;
   readonly beforeLabel: string;
+  /** Left out where the reader skipped. */
   readonly prediction?: number;
+  /** Infinity where it grows without end. */
   readonly truth: number;
+  /** How many of `truth` wait: that part of the gap is drawn and named as waiting. */
+  readonly waiting?: number;
   /** Requests that fit the memory. */
   readonly limit: number;
   /** End of the scale. */
@@ -16,22 +24,44 @@ export interface PredictionScaleData {
   readonly unitName: string;
 }
 
-/** One sentence: both numbers and the gap. */
-export function predictionScaleSentence({
-  before,
-  prediction,
-  truth,
-  limit,
-  unitName
-}: PredictionScaleData): string {
-  const gap =
-    prediction === undefined ? "" : ` You said ${formatNumber(prediction)}, ${gapWords(truth - prediction)}.`;
-  return `It was ${formatNumber(before)} and is ${formatNumber(truth)} ${unitName}.${gap} Memory ends at ${formatNumber(limit)}.`;
+const COMPACT_BELOW = 480;
+const SAME = 1e-9;
+
+/** Both numbers and the gap. */
+export function predictionScaleSentence(data: PredictionScaleData): string {
+  const {before, prediction, truth, waiting = 0, limit, unitName} = data;
+  const now = Number.isFinite(truth) ? `is ${formatNumber(truth)} ${unitName}` : "grows without end";
+  const said =
+    prediction === undefined ? "" : ` You said ${formatNumber(prediction)}${gapWords(truth - prediction)}.`;
+  const waits =
+    waiting > 0 && Number.isFinite(waiting)
+      ? ` ${formatNumber(waiting, 2)} of the ${formatNumber(truth)} wait.`
+      : "";
+  return `It was ${formatNumber(before)} and ${now}.${said}${waits} Memory ends at ${formatNumber(limit)}.`;
+}
+
+export function predictionScaleTable(data: PredictionScaleData): {
+  columns: string[];
+  rows: (string | number)[][];
+} {
+  const {before, beforeLabel, prediction, truth, waiting, limit, unitName} = data;
+  const number = (value: number) =>
+    Number.isFinite(value) ? Number(value.toPrecision(4)) : "grows without end";
+  return {
+    columns: ["mark", unitName],
+    rows: [
+      [beforeLabel, number(before)],
+      ["your prediction", prediction === undefined ? "skipped" : number(prediction)],
+      ["what it is", number(truth)],
+      ...(waiting === undefined ? [] : [["of which wait", number(waiting)]]),
+      ["memory ends at", number(limit)]
+    ]
+  };
 }
 
 function gapWords(gap: number): string {
-  if (Math.abs(gap) < 1e-9) return "exactly";
-  return `${formatNumber(Math.abs(gap), 2)} too ${gap > 0 ? "few" : "many"}`;
+  if (Math.abs(gap) < SAME) return ", exactly";
+  return Number.isFinite(gap) ? `, ${formatNumber(Math.abs(gap), 2)} too ${gap > 0 ? "few" : "many"}` : "";
 }
 
 /** The scale. */
@@ -40,120 +70,245 @@ export function predictionScale(
   {width = 640}: {readonly width?: number} = {}
 ): SVGSVGElement {
   const {before, beforeLabel, prediction, truth, limit, max} = data;
-  const height = 118;
-  const line = 66;
+  const compact = width < COMPACT_BELOW;
+  const line = compact ? 92 : 84;
+  const height = line + 42;
   const svg = figure(width, height, predictionScaleSentence(data));
-  const x = scaleLinear([0, max], [14, width - 14]).clamp(true);
-  if (limit < max) {
-    svg
-      .append("rect")
-      .attr("x", x(limit))
-      .attr("y", line - 7)
-      .attr("width", x(max) - x(limit))
-      .attr("height", 14)
-      .attr("fill", pattern(svg, "lost"))
-      .attr("opacity", 0.55);
-    svg
-      .append("path")
-      .attr("d", `M${x(limit)},${line - 12}V${line + 30}`)
-      .attr("stroke", color.lost)
-      .attr("stroke-width", 1.5);
-  }
-  if (prediction !== undefined && Math.abs(truth - prediction) > 1e-9) {
-    const [low, high] = [x(Math.min(prediction, truth)), x(Math.max(prediction, truth))];
-    svg
-      .append("rect")
-      .attr("x", low)
-      .attr("y", line - 7)
-      .attr("width", high - low)
-      .attr("height", 14)
-      .attr("fill", truth > prediction ? pattern(svg, "wait") : color.predictionSoft)
-      .attr("stroke", truth > prediction ? color.wait : color.prediction);
-  }
-  const ticks = x.ticks(Math.max(3, Math.min(6, width / 90)));
-  svg
-    .append("path")
-    .attr("d", `M${x(0)},${line}H${x(max)}`)
-    .attr("stroke", color.ink)
-    .attr("stroke-width", 1.5);
-  for (const tick of x.ticks(Math.min(40, width / 11)))
-    svg
-      .append("path")
-      .attr("d", `M${x(tick)},${line}v${ticks.includes(tick) ? 9 : 5}`)
-      .attr("stroke", color.ink);
-  for (const tick of ticks)
-    svg
-      .append("text")
-      .attr("x", x(tick))
-      .attr("y", line + 23)
-      .attr("text-anchor", "middle")
-      .attr("fill", color.second)
-      .text(formatNumber(tick));
+  const x = scaleLinear([0, max], [14, width - 16]).clamp(true);
+  const board = labelBoard({left: 1, top: 1, right: width - 1, bottom: height});
+  board.block({left: 0, right: width, top: line - 11, bottom: line + 12});
+  const scale: Scale = {svg, board, x, line, width, compact};
 
-  const marks = [
-    {at: before, text: `${beforeLabel} ${formatNumber(before)}`, fill: color.second, weight: 400},
-    ...(prediction === undefined
-      ? []
-      : [
-          {
-            at: prediction,
-            text: `you said ${formatNumber(prediction)}${prediction > max ? " →" : ""}`,
-            fill: color.prediction,
-            weight: 600
-          }
-        ]),
-    {at: truth, text: `it is ${formatNumber(truth)}`, fill: color.ink, weight: 600}
+  if (limit < max)
+    svg
+      .append("rect")
+      .attr("x", round(x(limit)))
+      .attr("y", line - 8)
+      .attr("width", round(x(max) - x(limit)))
+      .attr("height", 16)
+      .attr("fill", beyondHatch(svg))
+      .attr("data-part", "beyond");
+  drawGap(scale, data);
+  drawTicks(scale, data);
+
+  const off = (value: number) =>
+    value > max ? (compact ? ` > ${formatNumber(max)}` : ", off the scale") : "";
+  const marks: Mark[] = [
+    {
+      at: truth,
+      words: Number.isFinite(truth) ? `it is ${formatNumber(truth)}${off(truth)}` : "it grows without end",
+      fill: color.ink,
+      size: compact ? 14 : 16,
+      weight: 600,
+      up: 48
+    }
   ];
-  const centres = spreadLabels(
-    marks.map(({at, text}) => ({x: x(at), text})),
-    {from: 4, to: width - 4, gap: 14}
-  );
-  const rows = width < 420 ? [34, 14, 34] : [30, 30, 30];
-  marks.forEach(({at, text, fill, weight}, i) => {
-    const crowded = width < 420;
-    const labelX = crowded
-      ? Math.min(Math.max(x(at), text.length * 3.4 + 4), width - text.length * 3.4 - 4)
-      : centres[i];
-    const y = crowded ? (marks.length === 3 ? [40, 12, 26][i] : rows[i]) : rows[i];
+  if (prediction !== undefined)
+    marks.push({
+      at: prediction,
+      words: `${compact ? "you" : "you said"} ${formatNumber(prediction)}${off(prediction)}`,
+      fill: color.prediction,
+      size: 13,
+      weight: 600,
+      up: 48
+    });
+  marks.push({
+    at: before,
+    words: `${beforeLabel} ${formatNumber(before)}`,
+    fill: color.second,
+    size: 13,
+    weight: 400,
+    up: 38
+  });
+  const shown = [before, truth, ...(prediction === undefined ? [] : [prediction])].map((value) => x(value));
+  const requests = marks.map((mark) => ({...mark, places: placesOf(scale, mark, shown)}));
+  board.placeAll(requests).forEach((place, i) => {
+    const {at, words, fill, size, weight} = marks[i];
     svg
       .append("path")
-      .attr("d", `M${x(at)},${line - 8}L${crowded ? x(at) : labelX},${y + 5}`)
+      .attr("d", `M${round(x(at))},${line - 5}V${round(place.leader?.[0].y ?? line)}`)
       .attr("stroke", fill)
-      .attr("stroke-width", 1)
-      .attr("stroke-dasharray", fill === color.prediction ? "4 3" : null);
-    svg
-      .append("text")
-      .attr("x", labelX)
-      .attr("y", y)
-      .attr("text-anchor", "middle")
-      .attr("fill", fill)
-      .attr("font-weight", weight)
-      .attr("font-size", 13)
-      .text(text);
+      .attr("stroke-width", at === truth ? 2 : 1.3)
+      .attr("stroke-dasharray", at === prediction && fill === color.prediction ? "4 3" : null);
+    write(svg, words, {...place, size, weight, fill, className: "mark"});
   });
+  nameGap(scale, data);
+
   svg
     .append("circle")
-    .attr("cx", x(before))
+    .attr("cx", round(x(before)))
     .attr("cy", line)
     .attr("r", 5.5)
-    .attr("fill", color.panel)
+    .attr("fill", color.field)
     .attr("stroke", color.ink)
-    .attr("stroke-width", 1.8);
+    .attr("stroke-width", 1.8)
+    .attr("data-part", "before");
+  svg
+    .append("circle")
+    .attr("cx", round(x(truth)))
+    .attr("cy", line)
+    .attr("r", 6.5)
+    .attr("fill", color.ink)
+    .attr("stroke", color.field)
+    .attr("stroke-width", 1.5)
+    .attr("data-part", "truth");
   if (prediction !== undefined)
     svg
       .append("path")
-      .attr("d", `M${x(prediction)},${line - 8}l8,8l-8,8l-8,-8z`)
-      .attr("fill", color.panel)
+      .attr("d", `M${round(x(prediction))},${line - 8.5}l8.5,8.5l-8.5,8.5l-8.5,-8.5Z`)
+      .attr("fill", color.field)
+      .attr("fill-opacity", Math.abs(truth - prediction) < SAME ? 0 : 1)
       .attr("stroke", color.prediction)
-      .attr("stroke-width", 2.2);
-  svg.append("circle").attr("cx", x(truth)).attr("cy", line).attr("r", 5.5).attr("fill", color.ink);
-  svg
-    .append("text")
-    .attr("x", Math.min(Math.max(x(limit), 64), width - 64))
-    .attr("y", line + 44)
-    .attr("text-anchor", "middle")
-    .attr("font-weight", 600)
-    .attr("fill", color.lostInk)
-    .text(`memory ends at ${formatNumber(limit)}`);
+      .attr("stroke-width", 2.2)
+      .attr("data-part", "prediction");
   return svg.node()!;
+}
+
+interface Scale {
+  readonly svg: SvgSelection;
+  readonly board: LabelBoard;
+  readonly x: (value: number) => number;
+  readonly line: number;
+  readonly width: number;
+  readonly compact: boolean;
+}
+
+interface Mark {
+  readonly at: number;
+  readonly words: string;
+  readonly fill: string;
+  readonly size: number;
+  readonly weight: number;
+  /** Baseline above the line [px] that it likes best. */
+  readonly up: number;
+}
+
+/** A label stands on its stem, a little away from the nearest mark, or flies beside it like a flag, or higher up. */
+function placesOf(
+  {x, line, width}: Scale,
+  {at, words, size, weight, up}: Mark,
+  shown: readonly number[]
+): Place[] {
+  const stem = x(at);
+  const half = textWidth(words, size, weight) / 2;
+  const crowd = shown.filter((other) => other !== stem);
+  const nearest = crowd.reduce((a, b) => (Math.abs(b - stem) < Math.abs(a - stem) ? b : a), Infinity);
+  const away = Math.abs(nearest - stem) > 2 * half + 20 ? 0 : nearest > stem ? -1 : 1;
+  const rows = [up, up + 16, up - 16, up + 30, up - 26];
+  return rows.flatMap((row) =>
+    [away * (half - 4), away * 0.5 * half, 0, half + 6, -half - 6].map((shift): Place => {
+      const x = Math.min(Math.max(stem + shift, half + 2), width - half - 2);
+      const beside = Math.abs(x - stem) > half;
+      const top = {x: stem, y: line - row + (beside ? -0.7 * size : 5)};
+      return {x, y: line - row, anchor: "middle", leader: [top, {x: stem, y: line - 12}]};
+    })
+  );
+}
+
+/** What lies between the prediction and the truth: the waiting part hatched, the rest in the prediction's own colour. */
+function drawGap({svg, x, line}: Scale, {prediction, truth, waiting = 0}: PredictionScaleData): void {
+  const end = x(truth);
+  const wait = x(Math.max(0, truth - waiting));
+  const from = prediction === undefined ? wait : x(prediction);
+  const piece = (a: number, b: number, fill: string, stroke: string, dash: string | null, name: string) => {
+    if (b - a > 0.5)
+      svg
+        .append("rect")
+        .attr("x", round(a))
+        .attr("y", line - 8)
+        .attr("width", round(b - a))
+        .attr("height", 16)
+        .attr("fill", fill)
+        .attr("stroke", stroke)
+        .attr("stroke-dasharray", dash)
+        .attr("data-part", name);
+  };
+  piece(
+    Math.min(from, end),
+    Math.max(from, Math.min(wait, end)),
+    color.predictionSoft,
+    color.prediction,
+    "3 2",
+    "gap"
+  );
+  if (waiting > 0)
+    piece(Math.min(Math.max(from, wait), end), end, pattern(svg, "wait"), color.wait, null, "wait");
+}
+
+/** The gap in words, above it, or beside it where it is short. */
+function nameGap({svg, board, x, line}: Scale, {prediction, truth, waiting = 0}: PredictionScaleData): void {
+  if (!Number.isFinite(truth)) return;
+  const gap = prediction === undefined ? waiting : truth - prediction;
+  if (Math.abs(gap) < SAME) return;
+  const wait = Math.min(gap, waiting);
+  const size = `${gap > 0 ? "+" : "−"}${formatNumber(Math.abs(gap), 2)}`;
+  const all = gap > 0 && Math.abs(gap - waiting) <= 0.02 * gap;
+  const wordings =
+    wait > 0.005 * Math.abs(gap)
+      ? all || gap < waiting
+        ? [`${size} wait`]
+        : [`${size}, of it ${formatNumber(wait, 2)} wait`, `${size} (${formatNumber(wait, 2)} wait)`, size]
+      : [size];
+  const fill = wait > 0 ? color.waitInk : color.prediction;
+  const [low, high] = [x(Math.min(truth, truth - gap)), x(Math.max(truth, truth - gap))];
+  const style = {size: 13, weight: 600};
+  const y = line - 17;
+  for (const words of wordings) {
+    const place = board.tryPlace({
+      words,
+      places: [
+        {x: (low + high) / 2, y, anchor: "middle"},
+        {x: high + 7, y, anchor: "start"},
+        {x: low - 7, y, anchor: "end"},
+        {x: high + 7, y: y - 14, anchor: "start"},
+        {x: low - 7, y: y - 14, anchor: "end"}
+      ],
+      ...style
+    });
+    if (!place) continue;
+    write(svg, words, {...place, ...style, fill, className: "gap"});
+    return;
+  }
+}
+
+/** Line, marks, numbers, and below them where memory ends. */
+function drawTicks({svg, board, x, line, width, compact}: Scale, {max, limit}: PredictionScaleData): void {
+  svg
+    .append("path")
+    .attr("d", `M${round(x(0))},${line}H${round(x(max))}`)
+    .attr("stroke", color.ink)
+    .attr("stroke-width", 1.6);
+  const step = countStep(max, limit);
+  const fine = fineStep(max, step, (x(max) - x(0)) / 7);
+  const ticks = multiples(fine, max).map((value) => {
+    const whole = Math.abs(value / step - Math.round(value / step)) < SAME;
+    const half = Math.abs((2 * value) / step - Math.round((2 * value) / step)) < SAME;
+    return `M${round(x(value))},${line}v${whole ? 11 : half ? 8 : 5}`;
+  });
+  svg.append("path").attr("d", ticks.join("")).attr("stroke", color.ink).attr("stroke-width", 1.1);
+  if (limit <= max) {
+    const at = round(x(limit));
+    svg
+      .append("path")
+      .attr("d", `M${at},${line - 12}V${line + 17}M${at},${line + 9}l5,-5M${at},${line + 15}l5,-5`)
+      .attr("stroke", color.ink)
+      .attr("stroke-width", 2)
+      .attr("data-part", "limit");
+    const words = `${compact ? "limit" : "memory ends at"} ${formatNumber(limit)}`;
+    const half = textWidth(words, 13, 600) / 2;
+    const place = board.place({
+      words,
+      places: [{x: Math.min(Math.max(x(limit), half + 2), width - half - 2), y: line + 31, anchor: "middle"}],
+      size: 13,
+      weight: 600
+    });
+    write(svg, words, {...place, size: 13, weight: 600, fill: color.ink, className: "limit"});
+  }
+  for (const value of multiples(step, max)) {
+    if (value === limit) continue;
+    const words = formatNumber(value);
+    const size = compact ? 11 : 12;
+    const place = board.tryPlace({words, places: [{x: x(value), y: line + 27, anchor: "middle"}], size});
+    if (place) write(svg, words, {...place, size, family: font.mono, halo: null});
+  }
 }
