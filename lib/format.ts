@@ -125,7 +125,7 @@ export function formatPercent(fraction: number, digits = 2): string {
  * A count with an SI prefix: parameters, FLOP, tokens.
  *
  * @example
- * formatCount(70.55e9) // => "70.6 G"
+ * formatCount(70.56e9) // => "70.6 G"
  * formatCount(200000) // => "200 k"
  */
 export function formatCount(value: number, digits = 3): string {

@@ -40,18 +40,20 @@ const VERSION = "1";
 const MOST_NOTES = 6;
 const LONGEST_ECHO = 24;
 const LONGEST_SEARCH = 4000;
-const DIGITS = 9;
+const LEAST_DIGITS = 9;
+const MOST_DIGITS = 17;
 
-/** The query text of a configuration, without "?"; values are written in display units. */
+/**
+ * The query text of a configuration, without "?"; values are written in display units, with as many digits as it takes
+ * to read the same number again.
+ */
 export function encodeConfiguration(parameters: readonly LinkParameter[], values: LinkValues): string {
   const query = new URLSearchParams({v: VERSION});
   for (const parameter of parameters) {
     const value = values[parameter.key] ?? parameter.fallback;
     query.set(
       parameter.key,
-      parameter.kind === "number"
-        ? String(Number((Number(value) / parameter.unit[1]).toPrecision(DIGITS)))
-        : String(value)
+      parameter.kind === "number" ? displayText(Number(value), parameter.unit[1]) : String(value)
     );
   }
   return query.toString();
@@ -123,7 +125,8 @@ function read(
   const wanted = parsed.value * size;
   const inside = Math.min(max, Math.max(min, wanted));
   const slack = 1e-9 * Math.max(Math.abs(min), Math.abs(max));
-  const value = step === undefined ? inside : Math.min(max, min + Math.round((inside - min) / step) * step);
+  const grid = step === undefined ? inside : Math.min(max, min + Math.round((inside - min) / step) * step);
+  const value = Math.abs(grid - inside) > slack ? grid : inside;
   if (wanted < min - slack || wanted > max + slack)
     return {value, note: `${label}: ${echo(text)} is out of range; ${shown(value)} is the nearest.`};
   return Math.abs(value - wanted) > slack
@@ -133,4 +136,13 @@ function read(
 
 function echo(text: string): string {
   return text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text;
+}
+
+/** The shortest text in units of `size` that gives `value` again. */
+function displayText(value: number, size: number): string {
+  for (let digits = LEAST_DIGITS; digits <= MOST_DIGITS; ++digits) {
+    const shown = Number((value / size).toPrecision(digits));
+    if (shown * size === value) return String(shown);
+  }
+  return String(value / size);
 }

@@ -3,6 +3,7 @@
  * prediction, a deployment or a piece of evidence. Places, keys and lengths are checked before anything changes.
  */
 import {invalid} from "../invalid.js";
+import {editedVersion} from "./editedVersion.js";
 import type {Evidence} from "./evidence.js";
 import {type Instant, isoTime, isoTimeAfter} from "./instant.js";
 import {
@@ -10,17 +11,18 @@ import {
   attemptsLeft,
   type Confidence,
   currentRound,
-  isLedgerKey,
   LEDGER_LIMITS,
   type Ledger,
   type LedgerEntry,
   type LedgerRecord,
+  type LedgerText,
   type Lock,
   ledgerEntry,
   PARTS,
   type Place,
   TEXT_FIELDS
 } from "./ledger.js";
+import {finite, plainRecord, requireKey, requireLabel, requireRoom, requireSeed} from "./ledgerChecks.js";
 import {
   entryKey,
   joinAttempts,
@@ -41,7 +43,7 @@ type At = {readonly at: Instant};
  * @throws RangeError when the id is not a key or the time is none
  */
 export function withTrack(ledger: Ledger, {track, at}: {readonly track: string} & At): Ledger {
-  if (!isLedgerKey(track)) throw invalid("track", track);
+  requireKey("track", track);
   return {...ledger, chosen: {track, at: isoTimeAfter("at", at, ledger.chosen?.at ?? null)}};
 }
 
@@ -62,7 +64,7 @@ export function withPrediction(
   ledger: Ledger,
   {number = null, choice = null, mechanism, confidence, at, question, ...place}: Commitment
 ): Ledger {
-  if (number !== null && !Number.isFinite(number)) throw invalid("number", number);
+  const said = number === null ? null : finite("number", number);
   if (number === null && choice === null) throw invalid("prediction", "nothing was said");
   if (!(Number.isInteger(confidence) && confidence >= 1 && confidence <= 5))
     throw invalid("confidence", confidence);
@@ -72,7 +74,7 @@ export function withPrediction(
   const committedAt = isoTimeAfter("at", at, known.at(-1)?.committedAt ?? null);
   return withLock(ledger, place, {
     question,
-    predictions: [{number, choice, mechanism, confidence, committedAt}],
+    predictions: [{number: said, choice, mechanism, confidence, committedAt}],
     skippedAt: null,
     revealedAt: null
   });
@@ -104,59 +106,68 @@ export function withReveal(
   });
 }
 
+/** One edit: the whole text as it now is, and the tab or session that has it. */
+export interface TextEdit extends Place, At {
+  readonly field: string;
+  readonly text: string;
+  readonly by: string;
+}
+
 /**
- * The ledger with a text as the tab `by` now has it. What that tab wrote before, and what it has seen of others, is
- * replaced; versions that others write meanwhile are kept beside it when the copies are merged.
+ * The ledger with a text edited. It takes the place of the version that it was made from (see editedVersion.ts). What
+ * another tab wrote stays beside it until it is part of the text or dismissed.
  * @throws RangeError for a field that is none, or a text longer than LEDGER_LIMITS.text
  */
-export function withText(
-  ledger: Ledger,
-  {
-    field,
-    text,
-    by,
-    at,
-    ...place
-  }: Place & At & {readonly field: string; readonly text: string; readonly by: string}
-): Ledger {
+export function withText(ledger: Ledger, {field, text, by, at, ...place}: TextEdit): Ledger {
   if (!TEXT_FIELDS.includes(field as (typeof TEXT_FIELDS)[number])) throw invalid("field", field);
   if (text.length > LEDGER_LIMITS.text) throw invalid("text", `${text.length} characters`);
   requireKey("by", by);
+  const known = ledgerEntry(ledger, place).texts.find((item) => item.field === field)?.versions ?? [];
+  if (text === (known[0]?.text ?? "")) return ledger;
   const seen = seenEdits(ledger);
-  const editedAt = isoTimeAfter(
-    "at",
-    at,
-    [...seen.values()].reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null)
-  );
-  const changed = withEntry(ledger, place, (entry) => ({
-    ...entry,
-    texts: joinKeyed(
-      entry.texts.filter((known) => known.field !== field),
-      [{field, versions: orderVersions([{text, editedAt, by}])}],
-      LEDGER_LIMITS.texts,
-      (known) => known.field,
-      (a, b) => b ?? a ?? {field, versions: []}
-    )
-  }));
+  const latest = [...seen.values()].reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null);
+  const editedAt = isoTimeAfter("at", at, latest);
+  const base = editedVersion(known, text, by);
+  const others = known.filter((version) => version !== base && !text.includes(version.text.trim()));
+  const changed = withVersions(ledger, place, {field, versions: [{text, editedAt, by}, ...others]});
   return {...changed, edits: joinEdits(seen, new Map([[by, editedAt]]))};
+}
+
+/** The ledger with only the shown version of a text: what other tabs wrote beside it is dismissed, here and there. */
+export function withoutOtherVersions(
+  ledger: Ledger,
+  {field, ...place}: Place & {readonly field: string}
+): Ledger {
+  const known = ledgerEntry(ledger, place).texts.find((item) => item.field === field);
+  if (known === undefined || known.versions.length < 2) return ledger;
+  const seen = seenEdits(ledger);
+  const changed = withVersions(ledger, place, {field, versions: known.versions.slice(0, 1)});
+  return {...changed, edits: joinEdits(seen, new Map())};
 }
 
 /** The ledger with a step done: the first time counts. */
 export function withStep(ledger: Ledger, {step, at, ...place}: Place & At & {readonly step: string}): Ledger {
   requireKey("step", step);
+  const {steps} = ledgerEntry(ledger, place);
+  if (!steps.some((known) => known.step === step)) requireRoom("steps", steps.length, LEDGER_LIMITS.steps);
   const done = [{step, at: isoTime("at", at)}];
   return withEntry(ledger, place, (entry) => ({...entry, steps: joinSteps(entry.steps, done)}));
 }
 
-/** The ledger with one more piece of measured evidence. */
+/**
+ * The ledger with one more piece of measured evidence; beyond LEDGER_LIMITS.evidence the oldest goes.
+ * @throws RangeError for a value that is not finite, a seed that is none, or a configuration that JSON cannot keep
+ */
 export function withEvidence(
   ledger: Ledger,
   {evidence, at, ...place}: Place & At & {readonly evidence: Evidence}
 ): Ledger {
-  requireLabel("label", evidence.label);
-  if (!Number.isFinite(evidence.value)) throw invalid("value", evidence.value);
-  requireRecord("configuration", evidence.configuration);
-  const {label, value, unit, configuration, seed} = evidence;
+  const {label, unit, seed} = evidence;
+  requireLabel("label", label);
+  requireLabel("unit", unit);
+  if (seed !== null) requireSeed(seed);
+  const value = finite("value", evidence.value);
+  const configuration = plainRecord("configuration", evidence.configuration);
   const item = {label, value, unit, configuration, seed, at: isoTime("at", at)};
   return withEntry(ledger, place, (entry) => ({...entry, evidence: joinEvidence(entry.evidence, [item])}));
 }
@@ -173,20 +184,29 @@ export interface Deployment extends Place, At {
 
 /**
  * The ledger with one more deployment in the running round.
- * @throws RangeError when the round's ten are used
+ * @throws RangeError when the round's ten are used, or for an id, seed, words or records that cannot be kept
  */
-export function withAttempt(ledger: Ledger, {at, track, part, ...deployment}: Deployment): Ledger {
+export function withAttempt(
+  ledger: Ledger,
+  {at, track, part, id, configuration, seed, results, verdict, binding}: Deployment
+): Ledger {
   const place = {track, part};
   if (attemptsLeft(ledger, place) === 0) throw invalid("attempt", LEDGER_LIMITS.attemptsPerRound + 1);
-  requireKey("id", deployment.id);
-  requireRecord("configuration", deployment.configuration);
-  requireRecord("results", deployment.results);
-  requireLabel("verdict", deployment.verdict);
-  requireLabel("binding", deployment.binding);
+  requireKey("id", id);
+  requireSeed(seed);
+  requireLabel("verdict", verdict);
+  requireLabel("binding", binding);
   const {attempts} = ledgerEntry(ledger, place);
+  requireRoom("attempts", attempts.length, LEDGER_LIMITS.attempts);
+  if (attempts.some((known) => known.id === id)) throw invalid("id", id);
   const attempt: Attempt = {
-    ...deployment,
+    id,
     round: currentRound(ledger, place),
+    configuration: plainRecord("configuration", configuration),
+    seed,
+    results: plainRecord("results", results),
+    verdict,
+    binding,
     at: isoTimeAfter("at", at, attempts.at(-1)?.at ?? null)
   };
   return withEntry(ledger, place, (entry) => ({...entry, attempts: joinAttempts(entry.attempts, [attempt])}));
@@ -205,6 +225,8 @@ function lockOf(ledger: Ledger, place: Place, question: string): Lock | undefine
 
 function withLock(ledger: Ledger, place: Place, lock: Lock): Ledger {
   requireKey("question", lock.question);
+  const {locks} = ledgerEntry(ledger, place);
+  if (!lockOf(ledger, place, lock.question)) requireRoom("questions", locks.length, LEDGER_LIMITS.locks);
   return withEntry(ledger, place, (entry) => ({...entry, locks: joinLocks(entry.locks, [lock])}));
 }
 
@@ -213,25 +235,23 @@ function withEntry(ledger: Ledger, place: Place, change: (entry: LedgerEntry) =>
   if (!PARTS.includes(place.part)) throw invalid("part", place.part);
   const entry = change(ledgerEntry(ledger, place));
   const others = ledger.entries.filter((known) => entryKey(known) !== entryKey(entry));
+  requireRoom("entries", others.length, LEDGER_LIMITS.entries);
   return {
     ...ledger,
     entries: joinKeyed(others, [entry], LEDGER_LIMITS.entries, entryKey, (a, b) => b ?? a ?? entry)
   };
 }
 
-function requireKey(name: string, value: string): void {
-  if (!isLedgerKey(value)) throw invalid(name, value);
-}
-
-function requireLabel(name: string, value: string): void {
-  if (typeof value !== "string" || value.length > LEDGER_LIMITS.label) throw invalid(name, value);
-}
-
-function requireRecord(name: string, record: LedgerRecord): void {
-  const items = Object.entries(record);
-  if (items.length > LEDGER_LIMITS.record) throw invalid(name, `${items.length} fields`);
-  for (const [key, value] of items) {
-    if (typeof value === "number" && !Number.isFinite(value)) throw invalid(`${name}.${key}`, value);
-    if (typeof value === "string") requireLabel(`${name}.${key}`, value);
-  }
+function withVersions(ledger: Ledger, place: Place, {field, versions}: LedgerText): Ledger {
+  const text = {field, versions: orderVersions(versions)};
+  return withEntry(ledger, place, (entry) => ({
+    ...entry,
+    texts: joinKeyed(
+      entry.texts.filter((known) => known.field !== field),
+      [text],
+      LEDGER_LIMITS.texts,
+      (known) => known.field,
+      (a, b) => b ?? a ?? text
+    )
+  }));
 }

@@ -1,36 +1,23 @@
 /**
- * The ledger as JSON text, and the way back. Reading is strict: every field is checked for type and bound, unknown
- * fields are dropped, and nothing but plain own properties is looked at, so hostile text yields an answer, never an
- * error. What a newer lab wrote is recognised and left alone.
+ * The ledger as JSON text, and the way back. Reading is strict: every field is checked for type and bound, and nothing
+ * but plain own properties is looked at, so hostile text yields an answer, never an error. What a newer lab wrote is
+ * recognised and left alone.
  */
 import {formatBytes} from "../format.js";
 import {KIB, MIB} from "../units.js";
 import {isIsoTime} from "./instant.js";
-import {
-  type Attempt,
-  type EvidenceItem,
-  isLedgerKey,
-  LEDGER_LIMITS,
-  LEDGER_VERSION,
-  type Ledger,
-  type LedgerEntry,
-  type LedgerRecord,
-  type LedgerText,
-  type Lock,
-  PARTS,
-  type Prediction,
-  type Round,
-  type Step,
-  TEXT_FIELDS,
-  type TextVersion
-} from "./ledger.js";
-import {mergeLedgers} from "./mergeLedgers.js";
+import {isLedgerKey, LEDGER_LIMITS, LEDGER_VERSION, type Ledger} from "./ledger.js";
+import {entryKey, mergeLedgers} from "./mergeLedgers.js";
+import {isObject, own, type Plain, readEntry, readList} from "./readLedger.js";
 
-/** The largest text that is read [B]: far above what the limits allow a reader to write. */
-export const LARGEST_LEDGER = 4 * MIB;
+/** The longest text that is read or written [characters]: what a browser's storage surely has room for. */
+export const LARGEST_LEDGER = 2 * MIB;
 
 /** The format's name in the file, so that another JSON file is not taken for a ledger. */
 const FORMAT = "model-serving-lab/ledger";
+
+/** How many unknown tracks are named, and how many kinds of damage. */
+const MOST_NAMED = 5;
 
 export type ParsedLedger =
   | {readonly ok: true; readonly ledger: Ledger; readonly warnings: readonly string[]}
@@ -41,6 +28,11 @@ export type ParsedLedger =
       readonly detail: string;
     };
 
+/** Steps from the data of a version to that of the next, by the version they start from. */
+export type LedgerMigrations = Readonly<Record<number, (data: Plain) => Plain>>;
+
+const MIGRATIONS: LedgerMigrations = {};
+
 /** The ledger as text; equal ledgers give equal texts. */
 export function ledgerJson(ledger: Ledger): string {
   return JSON.stringify({format: FORMAT, ...ledger});
@@ -48,9 +40,16 @@ export function ledgerJson(ledger: Ledger): string {
 
 /**
  * The ledger in a text, or why there is none. Entries of tracks that this lab does not know are kept (they may come
- * from a fork) and named in `warnings`, as is everything that was dropped.
+ * from a fork) and named in `warnings`; so is every item that was left out because it is damaged, repeated or beyond
+ * the bounds. Texts of older versions are brought to this one step by step.
  */
-export function parseLedger(text: string, {tracks}: {readonly tracks: readonly string[]}): ParsedLedger {
+export function parseLedger(
+  text: string,
+  {
+    tracks,
+    migrations = MIGRATIONS
+  }: {readonly tracks: readonly string[]; readonly migrations?: LedgerMigrations}
+): ParsedLedger {
   if (text.length > LARGEST_LEDGER)
     return {
       ok: false,
@@ -72,195 +71,60 @@ export function parseLedger(text: string, {tracks}: {readonly tracks: readonly s
       reason: "future version",
       detail: `The ledger was written by a newer lab (version ${String(version).slice(0, 10)}; this one reads ${LEDGER_VERSION}).`
     };
+  const current = migrated(data, version, migrations);
+  return current
+    ? readLedger(current, tracks)
+    : {ok: false, reason: "corrupted", detail: "The ledger’s head is damaged: its version is missing."};
+}
+
+/** The data brought to this version; undefined where no step leads there. */
+function migrated(data: Plain, version: unknown, migrations: LedgerMigrations): Plain | undefined {
+  if (!Number.isInteger(version)) return undefined;
+  let current: Plain | undefined = data;
+  for (let from = version as number; from < LEDGER_VERSION && current; ++from)
+    current = Object.hasOwn(migrations, from) ? migrations[from](current) : undefined;
+  return current;
+}
+
+function readLedger(data: Plain, tracks: readonly string[]): ParsedLedger {
   const id = own(data, "id");
   const createdAt = own(data, "createdAt");
-  if (version !== LEDGER_VERSION || !isLedgerKey(id) || !isIsoTime(createdAt))
-    return {
-      ok: false,
-      reason: "corrupted",
-      detail: "The ledger’s head is damaged: version, id or date is missing."
-    };
-
+  if (!isLedgerKey(id) || !isIsoTime(createdAt))
+    return {ok: false, reason: "corrupted", detail: "The ledger’s head is damaged: id or date is missing."};
   const dropped: string[] = [];
-  const list = <T>(parent: Plain, key: string, most: number, read: (item: Plain) => T | undefined): T[] => {
-    const items = own(parent, key);
-    if (items === undefined) return [];
-    if (!Array.isArray(items)) {
-      dropped.push(key);
-      return [];
-    }
-    const good: T[] = [];
-    for (const item of items.slice(0, most)) {
-      const value = isObject(item) ? read(item) : undefined;
-      if (value === undefined) dropped.push(key);
-      else good.push(value);
-    }
-    if (items.length > most) dropped.push(`${key} beyond ${most}`);
-    return good;
-  };
-
-  const entries = list(data, "entries", LEDGER_LIMITS.entries, (entry) => readEntry(entry, list));
-  const chosen = own(data, "chosen");
+  const entries = readList(
+    data,
+    "entries",
+    LEDGER_LIMITS.entries,
+    dropped,
+    (entry) => readEntry(entry, dropped),
+    entryKey
+  );
+  const chosen = own(data, "chosen") ?? null;
   const track = isObject(chosen) ? own(chosen, "track") : undefined;
   const chosenAt = isObject(chosen) ? own(chosen, "at") : undefined;
+  const choice = isLedgerKey(track) && isIsoTime(chosenAt) ? {track, at: chosenAt} : null;
+  if (choice === null && chosen !== null) dropped.push("chosen");
   const raw: Ledger = {
     version: LEDGER_VERSION,
     id,
     createdAt,
-    chosen: isLedgerKey(track) && isIsoTime(chosenAt) ? {track, at: chosenAt} : null,
+    chosen: choice,
     entries,
-    edits: list(data, "edits", LEDGER_LIMITS.editors, (edit) => {
+    edits: readList(data, "edits", LEDGER_LIMITS.editors, dropped, (edit) => {
       const [by, at] = [own(edit, "by"), own(edit, "at")];
       return isLedgerKey(by) && isIsoTime(at) ? {by, at} : undefined;
     })
   };
   const unknown = new Set(entries.map((entry) => entry.track).filter((name) => !tracks.includes(name)));
-  const warnings = [
-    ...(dropped.length > 0
-      ? [
-          `${dropped.length} damaged ${dropped.length === 1 ? "item was" : "items were"} left out (${[...new Set(dropped)].slice(0, 5).join(", ")}).`
-        ]
-      : []),
-    ...[...unknown]
-      .slice(0, 5)
-      .map((name) => `The track “${name.slice(0, 30)}” is not one of this lab’s; its entries are kept.`)
-  ];
+  const warnings = [...unknown]
+    .slice(0, MOST_NAMED)
+    .map((name) => `The track “${name.slice(0, 30)}” is not one of this lab’s; its entries are kept.`);
+  if (dropped.length > 0) {
+    const names = [...new Set(dropped)].slice(0, MOST_NAMED).join(", ");
+    const items = dropped.length === 1 ? "item was" : "items were";
+    warnings.unshift(`${dropped.length} damaged ${items} left out (${names}).`);
+  }
   // Merging with itself puts every list into its canonical order and bound.
   return {ok: true, ledger: mergeLedgers(raw, raw), warnings};
-}
-
-type Plain = Record<string, unknown>;
-type ReadList = <T>(parent: Plain, key: string, most: number, read: (item: Plain) => T | undefined) => T[];
-
-function isObject(value: unknown): value is Plain {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function own(object: Plain, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isText(value: unknown, most: number): value is string {
-  return typeof value === "string" && value.length <= most;
-}
-
-function isLabel(value: unknown): value is string {
-  return isText(value, LEDGER_LIMITS.label);
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
-}
-
-function timeOrNull(value: unknown): string | null {
-  return isIsoTime(value) ? value : null;
-}
-
-function readEntry(entry: Plain, list: ReadList): LedgerEntry | undefined {
-  const track = own(entry, "track");
-  const part = PARTS.find((known) => known === own(entry, "part"));
-  if (!isLedgerKey(track) || part === undefined) return undefined;
-  return {
-    track,
-    part,
-    locks: list(entry, "locks", LEDGER_LIMITS.locks, (lock) => readLock(lock, list)),
-    texts: list(entry, "texts", LEDGER_LIMITS.texts, (text) => readText(text, list)),
-    steps: list(entry, "steps", LEDGER_LIMITS.steps, readStep),
-    evidence: list(entry, "evidence", LEDGER_LIMITS.evidence, readEvidence),
-    rounds: list(entry, "rounds", LEDGER_LIMITS.rounds, readRound),
-    attempts: list(entry, "attempts", LEDGER_LIMITS.attempts, readAttempt)
-  };
-}
-
-function readLock(lock: Plain, list: ReadList): Lock | undefined {
-  const question = own(lock, "question");
-  if (!isLedgerKey(question)) return undefined;
-  return {
-    question,
-    predictions: list(lock, "predictions", LEDGER_LIMITS.predictions, readPrediction),
-    skippedAt: timeOrNull(own(lock, "skippedAt")),
-    revealedAt: timeOrNull(own(lock, "revealedAt"))
-  };
-}
-
-function readPrediction(item: Plain): Prediction | undefined {
-  const number = own(item, "number") ?? null;
-  const choice = own(item, "choice") ?? null;
-  const mechanism = own(item, "mechanism");
-  const confidence = ([1, 2, 3, 4, 5] as const).find((known) => known === own(item, "confidence"));
-  const committedAt = own(item, "committedAt");
-  if (!(number === null || isNumber(number)) || !(choice === null || isLabel(choice))) return undefined;
-  if ((number === null && choice === null) || !isLabel(mechanism) || confidence === undefined)
-    return undefined;
-  return isIsoTime(committedAt) ? {number, choice, mechanism, confidence, committedAt} : undefined;
-}
-
-function readText(item: Plain, list: ReadList): LedgerText | undefined {
-  const field = TEXT_FIELDS.find((known) => known === own(item, "field"));
-  if (field === undefined) return undefined;
-  const versions = list(item, "versions", LEDGER_LIMITS.versions, (version): TextVersion | undefined => {
-    const [text, editedAt, by] = [own(version, "text"), own(version, "editedAt"), own(version, "by")];
-    return isText(text, LEDGER_LIMITS.text) && isIsoTime(editedAt) && isLedgerKey(by)
-      ? {text, editedAt, by}
-      : undefined;
-  });
-  return {field, versions};
-}
-
-function readStep(item: Plain): Step | undefined {
-  const [step, at] = [own(item, "step"), own(item, "at")];
-  return isLedgerKey(step) && isIsoTime(at) ? {step, at} : undefined;
-}
-
-function readRecord(value: unknown): LedgerRecord | undefined {
-  if (!isObject(value)) return undefined;
-  const items = Object.entries(value);
-  if (items.length > LEDGER_LIMITS.record) return undefined;
-  const good = items.every(
-    ([key, item]) =>
-      isLabel(key) && key !== "__proto__" && (isNumber(item) || isLabel(item) || typeof item === "boolean")
-  );
-  return good ? (Object.fromEntries(items) as LedgerRecord) : undefined;
-}
-
-function seedOf(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
-}
-
-function readEvidence(item: Plain): EvidenceItem | undefined {
-  const [label, value, unit, at] = [
-    own(item, "label"),
-    own(item, "value"),
-    own(item, "unit"),
-    own(item, "at")
-  ];
-  const configuration = readRecord(own(item, "configuration"));
-  const seed = own(item, "seed") === null ? null : seedOf(own(item, "seed"));
-  if (!isLabel(label) || !isNumber(value) || !isLabel(unit) || !configuration) return undefined;
-  return seed !== undefined && isIsoTime(at) ? {label, value, unit, configuration, seed, at} : undefined;
-}
-
-function isRoundNumber(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LEDGER_LIMITS.rounds;
-}
-
-function readRound(item: Plain): Round | undefined {
-  const [round, startedAt] = [own(item, "round"), own(item, "startedAt")];
-  return isRoundNumber(round) && isIsoTime(startedAt) ? {round, startedAt} : undefined;
-}
-
-function readAttempt(item: Plain): Attempt | undefined {
-  const [id, round, verdict, binding, at] = [
-    own(item, "id"),
-    own(item, "round"),
-    own(item, "verdict"),
-    own(item, "binding"),
-    own(item, "at")
-  ];
-  const configuration = readRecord(own(item, "configuration"));
-  const results = readRecord(own(item, "results"));
-  const seed = seedOf(own(item, "seed"));
-  if (!isLedgerKey(id) || !isRoundNumber(round) || !isLabel(verdict) || !isLabel(binding)) return undefined;
-  if (!configuration || !results || seed === undefined || !isIsoTime(at)) return undefined;
-  return {id, round, configuration, seed, results, verdict, binding, at};
 }

@@ -1,12 +1,16 @@
 /**
- * How a ledger is kept: load, then save by reading what another tab wrote, merging, writing, and reading back. What
- * cannot be read is set aside under a key of its own and never overwritten; where storage is denied or full the ledger
- * lives on in memory, and every save says so.
+ * How a ledger is kept: load, then save by reading what another tab wrote, merging, writing, and reading back. Stored
+ * text that this lab would not write itself is copied to a key of its own before it is replaced, and where that fails
+ * it is left untouched; where storage is denied or full the ledger lives on in memory, and every save says so.
+ *
+ * A storage knows no locks: another tab may write between the reading and the writing. What it wrote over is written
+ * again, at once where reading back shows it, otherwise with the next save of the tab that still has it.
  */
+import {formatBytes} from "../format.js";
 import {invalid} from "../invalid.js";
 import {type Instant, isoTime} from "./instant.js";
 import {type Ledger, newLedger} from "./ledger.js";
-import {ledgerJson, parseLedger} from "./ledgerFormat.js";
+import {LARGEST_LEDGER, ledgerJson, type ParsedLedger, parseLedger} from "./ledgerFormat.js";
 import {mergeLedgers} from "./mergeLedgers.js";
 
 /** The least that a storage must do; any call may throw. */
@@ -26,11 +30,13 @@ export interface LedgerStoreOptions {
   readonly key?: string;
 }
 
+export type SaveFailure = "denied" | "full" | "too large" | "not kept" | "set aside failed";
+
 export type SaveResult =
   | {readonly status: "saved"; readonly at: string; readonly ledger: Ledger}
   | {
       readonly status: "failed";
-      readonly reason: "denied" | "full or denied" | "not kept" | "set aside failed";
+      readonly reason: SaveFailure;
       /** A sentence for the reader. */
       readonly detail: string;
       readonly ledger: Ledger;
@@ -53,8 +59,26 @@ export interface LedgerStore {
 
 export const LEDGER_KEY = "model-serving-lab/ledger";
 
-/** How many names are tried for a ledger that is set aside. */
+/** How many names are tried for a text that is set aside, and how often a save is tried against another tab's. */
 const ASIDE_TRIES = 50;
+const SAVE_TRIES = 3;
+
+const FAILURES: Readonly<Record<SaveFailure, string>> = {
+  denied: "Not saved: this browser denies storage. Export your ledger before you leave.",
+  full: "Not saved: the browser’s storage is full or denied. Export your ledger before you leave.",
+  "too large": `Not saved: the ledger is larger than ${formatBytes(LARGEST_LEDGER)}. Export it, and shorten a text.`,
+  "not kept": "Not saved: the browser did not keep what was written. Export your ledger before you leave.",
+  "set aside failed":
+    "Not saved: what is stored cannot be read and could not be set aside, so it is left untouched. Export your ledger."
+};
+
+/** What a key holds: nothing, this lab's own writing, or a text that must not be lost when it is replaced. */
+interface Stored {
+  readonly text: string | null;
+  readonly parsed: ParsedLedger | null;
+  /** Exactly what this lab would write. */
+  readonly own: boolean;
+}
 
 /** A store over a storage; opening it touches nothing. */
 export function openLedgerStore({
@@ -66,36 +90,49 @@ export function openLedgerStore({
 }: LedgerStoreOptions): LedgerStore {
   if (key === "") throw invalid("key", key);
 
-  const read = (name: string): {readonly ok: true; readonly text: string | null} | {readonly ok: false} => {
-    if (!storage) return {ok: false};
+  /** What this store has set aside last, so that the same text is not kept twice. */
+  let kept: {readonly text: string; readonly name: string} | undefined;
+
+  /** Undefined where storage is denied. */
+  const textAt = (name: string): {readonly text: string | null} | undefined => {
     try {
-      return {ok: true, text: storage.getItem(name)};
+      return storage ? {text: storage.getItem(name)} : undefined;
     } catch {
-      return {ok: false};
+      return undefined;
     }
   };
 
-  const write = (name: string, text: string): boolean => {
-    if (!storage) return false;
+  const write = (name: string, text: string): "written" | "full" | "denied" => {
     try {
+      if (!storage) return "denied";
       storage.setItem(name, text);
-      return true;
-    } catch {
-      return false;
+      return "written";
+    } catch (error) {
+      return isQuotaError(error) ? "full" : "denied";
     }
   };
 
-  /** Puts unreadable text where nothing overwrites it, and says under which key; undefined where that fails. */
+  const readStored = (): Stored | undefined => {
+    const found = textAt(key);
+    if (!found) return undefined;
+    if (found.text === null) return {text: null, parsed: null, own: true};
+    const parsed = parseLedger(found.text, {tracks});
+    return {text: found.text, parsed, own: parsed.ok && ledgerJson(parsed.ledger) === found.text};
+  };
+
+  /** Puts a text where nothing overwrites it, and says under which key; undefined where that fails. */
   const setAside = (text: string): string | undefined => {
+    if (kept?.text === text) return kept.name;
     const stamp = isoTime("now", now());
     for (let attempt = 0; attempt < ASIDE_TRIES; ++attempt) {
       const name = `${key}/aside/${stamp}${attempt > 0 ? `-${attempt}` : ""}`;
-      const taken = read(name);
-      if (!taken.ok) return undefined;
-      if (taken.text === text) return name;
-      if (taken.text !== null) continue;
-      const back = write(name, text) ? read(name) : undefined;
-      return back?.ok && back.text === text ? name : undefined;
+      const taken = textAt(name);
+      if (!taken) return undefined;
+      if (taken.text !== null && taken.text !== text) continue;
+      if (taken.text === null && write(name, text) !== "written") return undefined;
+      if (textAt(name)?.text !== text) return undefined;
+      kept = {text, name};
+      return name;
     }
     return undefined;
   };
@@ -103,18 +140,22 @@ export function openLedgerStore({
   const fresh = () => newLedger({id: newId(), at: now()});
 
   const load = (): LoadResult => {
-    const stored = read(key);
-    if (!stored.ok)
+    const stored = readStored();
+    if (!stored)
       return {
         ledger: fresh(),
         notices: [
           "This browser does not let the lab store anything: your ledger lasts as long as this page. Export it before you leave."
         ]
       };
-    if (stored.text === null) return {ledger: fresh(), notices: []};
-    const parsed = parseLedger(stored.text, {tracks});
-    if (parsed.ok) return {ledger: parsed.ledger, notices: parsed.warnings};
-    const aside = setAside(stored.text);
+    const {text, parsed, own} = stored;
+    if (text === null || parsed === null) return {ledger: fresh(), notices: []};
+    const aside = own ? undefined : setAside(text);
+    if (parsed.ok) {
+      const copy =
+        aside && parsed.warnings.length > 0 ? [`The stored text is set aside under “${aside}”.`] : [];
+      return {ledger: parsed.ledger, notices: [...parsed.warnings, ...copy]};
+    }
     return {
       ledger: fresh(),
       notices: [
@@ -126,44 +167,35 @@ export function openLedgerStore({
   };
 
   const save = (ledger: Ledger): SaveResult => {
-    const stored = read(key);
-    if (!stored.ok)
-      return {
-        status: "failed",
-        reason: "denied",
-        detail: "Not saved: this browser denies storage. Export your ledger before you leave.",
-        ledger
-      };
     let merged = ledger;
-    if (stored.text !== null) {
-      const parsed = parseLedger(stored.text, {tracks});
-      if (parsed.ok) merged = mergeLedgers(ledger, parsed.ledger);
-      else if (setAside(stored.text) === undefined)
-        return {
-          status: "failed",
-          reason: "set aside failed",
-          detail:
-            "Not saved: what is stored cannot be read and could not be set aside, so it is left untouched. Export your ledger.",
-          ledger
-        };
+    const failed = (reason: SaveFailure): SaveResult => ({
+      status: "failed",
+      reason,
+      detail: FAILURES[reason],
+      ledger: merged
+    });
+    for (let attempt = 0; attempt < SAVE_TRIES; ++attempt) {
+      const stored = readStored();
+      if (!stored) return failed("denied");
+      if (stored.parsed?.ok) merged = mergeLedgers(merged, stored.parsed.ledger);
+      const text = ledgerJson(merged);
+      if (text.length > LARGEST_LEDGER) return failed("too large");
+      if (stored.text !== text) {
+        if (stored.text !== null && !stored.own && setAside(stored.text) === undefined)
+          return failed("set aside failed");
+        const written = write(key, text);
+        if (written !== "written") return failed(written);
+      }
+      const back = readStored();
+      if (!back) return failed("denied");
+      if (back.text === text) return {status: "saved", at: isoTime("now", now()), ledger: merged};
+      if (!back.parsed?.ok) {
+        // A storage that cuts text off has destroyed what stood here before: that is put back.
+        if (back.text !== null && text.startsWith(back.text) && stored.text !== null) write(key, stored.text);
+        return failed("not kept");
+      }
     }
-    const text = ledgerJson(merged);
-    if (!write(key, text))
-      return {
-        status: "failed",
-        reason: "full or denied",
-        detail: "Not saved: the browser’s storage is full or denied. Export your ledger before you leave.",
-        ledger: merged
-      };
-    const back = read(key);
-    if (!back.ok || back.text !== text)
-      return {
-        status: "failed",
-        reason: "not kept",
-        detail: "Not saved: the browser did not keep what was written. Export your ledger before you leave.",
-        ledger: merged
-      };
-    return {status: "saved", at: isoTime("now", now()), ledger: merged};
+    return failed("not kept");
   };
 
   const absorb = (ledger: Ledger, text: string | null): Ledger => {
@@ -172,4 +204,10 @@ export function openLedgerStore({
   };
 
   return {load, save, absorb, key};
+}
+
+/** Browsers name a full storage in two ways. */
+function isQuotaError(error: unknown): boolean {
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : "";
+  return name === "QuotaExceededError" || name === "NS_ERROR_DOM_QUOTA_REACHED";
 }

@@ -2,7 +2,7 @@
 import {type Ledger, type LedgerEntry, ledgerEntry, PARTS, type Part} from "./ledger.js";
 
 /** In the order in which a part is worked through. */
-export type PartState = "not started" | "predicted" | "skipped" | "explained" | "reflected";
+export type PartState = "not started" | "predicted" | "skipped" | "revealed" | "explained" | "reflected";
 
 export interface PartProgress {
   readonly part: Part;
@@ -15,11 +15,15 @@ const FRACTIONS: Readonly<Record<PartState, number>> = {
   "not started": 0,
   predicted: 1 / 3,
   skipped: 1 / 3,
+  revealed: 1 / 2,
   explained: 2 / 3,
   reflected: 1
 };
 
-/** The progress of each part on a track, and their mean. */
+/**
+ * The progress of each part on a track, and their mean. A part's state is the furthest step taken; to skip a question
+ * counts as much as to answer it, and is called by its name.
+ */
 export function progress(
   ledger: Ledger,
   track: string
@@ -36,6 +40,7 @@ function stateOf({locks, texts}: LedgerEntry): PartState {
     texts.some((text) => text.field === field && (text.versions[0]?.text ?? "").trim() !== "");
   if (wrote("reflection")) return "reflected";
   if (wrote("explanation")) return "explained";
+  if (locks.some(({revealedAt}) => revealedAt !== null)) return "revealed";
   if (locks.some(({predictions}) => predictions.length > 0)) return "predicted";
   return locks.some(({skippedAt}) => skippedAt !== null) ? "skipped" : "not started";
 }

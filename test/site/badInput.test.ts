@@ -113,6 +113,7 @@ describe("storage", () => {
     ["not a ledger", "[1,2,3]"]
   ])("a ledger that is %s is set aside, never overwritten", async (_name, text) => {
     const {page, context, close} = await site.visit("/methods");
+    await page.waitForSelector("#track-switch select");
     await page.evaluate(([key, value]) => localStorage.setItem(key, value), [LEDGER_KEY, text]);
     const {page: next, complaints} = await site.tab(context, "/concurrency");
     await next.waitForSelector(".lock");

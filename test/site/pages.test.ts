@@ -57,7 +57,7 @@ describe("Part 1 with its instruments open", () => {
       await expect.poll(() => page.locator(".instrument .foot details:not([hidden])").count()).toBe(4);
       for (const summary of await page.locator(".instrument .foot details:not([hidden]) summary").all())
         await summary.click();
-      expect(await page.locator(".instrument .tablewrap table").count()).toBe(4);
+      await expect.poll(() => page.locator(".instrument .tablewrap table").count()).toBe(4);
       for (const panel of (await page.locator("section.instrument").all()).slice(0, 4)) {
         expect((await panel.locator(".sentence").textContent())?.length).toBeGreaterThan(20);
         expect(await panel.locator("svg.figure").first().getAttribute("aria-label")).toBeTruthy();

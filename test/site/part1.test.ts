@@ -27,6 +27,7 @@ describe("Part 1 by keyboard alone, from lock to export", () => {
     await page.keyboard.press("Space");
     for (let i = 0; i < tracks.indexOf(track); ++i) await page.keyboard.press("ArrowDown");
     await expect.poll(() => page.inputValue("#track-switch select")).toBe(track.id);
+    await expect.poll(() => page.locator(".storyboard .state").first().textContent()).toContain(name);
     await tabTo(page, /The concurrency invariant/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/concurrency/);
@@ -58,7 +59,7 @@ describe("Part 1 by keyboard alone, from lock to export", () => {
     await expect.poll(() => page.locator(".saved").first().textContent()).toMatch(/^saved \d\d:\d\d:\d\d$/);
 
     // Act: the rate by arrow keys, the film by its buttons and its range.
-    const sentence = () => page.locator("section.instrument .sentence").first().textContent();
+    const sentence = () => page.locator("section.instrument .sentence").nth(2).textContent();
     const before = await page.locator(".slider .reading input").first().inputValue();
     await tabTo(page, /^Arrival rate \|/);
     await page.keyboard.press("ArrowRight");
