@@ -1,5 +1,43 @@
 /** The public face of the library: named re-exports, grouped. */
 
+// units, formats and errors
+export * as format from "./format.js";
+export {invalid} from "./invalid.js";
+// lab: predictions, ledger, links, playback
+export {decodeConfiguration, encodeConfiguration} from "./lab/configurationLink.js";
+export {evidenceText} from "./lab/evidence.js";
+export {filmFrame, filmIndex} from "./lab/filmFrame.js";
+export {type Ledger, ledgerEntry, lockState, newLedger} from "./lab/ledger.js";
+export {withAttempt, withPrediction, withRound, withSkip, withText, withTrack} from "./lab/ledgerChanges.js";
+export {ledgerJson, parseLedger} from "./lab/ledgerFormat.js";
+export {openLedgerStore} from "./lab/ledgerStore.js";
+export {mergeLedgers} from "./lab/mergeLedgers.js";
+export {parseNumber} from "./lab/prediction.js";
+export {progress} from "./lab/progress.js";
+// lessons: each part's scenario, truth and feedback
+export {concurrencyAnswer, concurrencySteadyState} from "./lessons/concurrencyAnswer.js";
+export {concurrencyRun, momentOf} from "./lessons/concurrencyRun.js";
+export {concurrencyScenario, missionControls} from "./lessons/concurrencyScenario.js";
+export {machineCapacity} from "./lessons/machineCapacity.js";
+// queueing: closed forms, one queue a file
+export {allenCunneen} from "./queueing/allenCunneen.js";
+export {ddc} from "./queueing/ddc.js";
+export {erlangB} from "./queueing/erlangB.js";
+export {erlangC} from "./queueing/erlangC.js";
+export {kingman} from "./queueing/kingman.js";
+export type {SojournLaw, WaitLaw} from "./queueing/law.js";
+export {type LittlesLaw, littlesLaw} from "./queueing/littlesLaw.js";
+export {md1} from "./queueing/md1.js";
+export {mg1} from "./queueing/mg1.js";
+export {mg11} from "./queueing/mg11.js";
+export {mm1} from "./queueing/mm1.js";
+export {mm1k} from "./queueing/mm1k.js";
+export {mmc} from "./queueing/mmc.js";
+export {mmck} from "./queueing/mmck.js";
+export {mmInf} from "./queueing/mmInf.js";
+export type {QueueMeasures} from "./queueing/queueMeasures.js";
+export {serversForUtilization} from "./queueing/serversForUtilization.js";
+export {serversForWait} from "./queueing/serversForWait.js";
 // random: seeded streams and distributions
 export {erlangOfMeanOne} from "./random/erlang.js";
 export {type ExponentialFill, exponential, exponentialFill} from "./random/exponential.js";
@@ -15,7 +53,6 @@ export {
 } from "./random/mmpp.js";
 export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
-
 // simulation: the queue simulator
 export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
 export {
@@ -46,7 +83,6 @@ export {
   simulateQueueMoments
 } from "./simulation/simulateQueueMoments.js";
 export {type WaterfallRow, waterfall} from "./simulation/waterfall.js";
-
 // stats: quantiles, confidence, warm-up, dispersion
 export {batchMeans, type Estimate, ratioEstimate, replicationsEstimate} from "./stats/estimate.js";
 export {LogHistogram} from "./stats/histogram.js";
@@ -55,3 +91,9 @@ export {OrderStatistics, quantile, quantiles, rankOf} from "./stats/quantiles.js
 export {RunningMoments} from "./stats/runningMoments.js";
 export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
+// tables: facts with sources
+export type {Fact, FactKind} from "./tables/fact.js";
+export type {Track} from "./tables/track.js";
+export {trackIds, trackOf, tracks} from "./tables/tracks.js";
+export {workloads} from "./tables/workloads.js";
+export * as units from "./units.js";
