@@ -3,17 +3,65 @@
 // units, formats and errors
 export * as format from "./format.js";
 export {invalid} from "./invalid.js";
-// lab: predictions, ledger, links, playback
-export {decodeConfiguration, encodeConfiguration} from "./lab/configurationLink.js";
-export {evidenceText} from "./lab/evidence.js";
-export {filmFrame, filmIndex} from "./lab/filmFrame.js";
-export {type Ledger, ledgerEntry, lockState, newLedger} from "./lab/ledger.js";
-export {withAttempt, withPrediction, withRound, withSkip, withText, withTrack} from "./lab/ledgerChanges.js";
-export {ledgerJson, parseLedger} from "./lab/ledgerFormat.js";
-export {openLedgerStore} from "./lab/ledgerStore.js";
+// lab: predictions, attempts, ledger, links, playback
+export {
+  type DecodedLink,
+  decodeConfiguration,
+  encodeConfiguration,
+  type LinkParameter,
+  type LinkValues
+} from "./lab/configurationLink.js";
+export {type Evidence, evidenceText} from "./lab/evidence.js";
+export {
+  advanced,
+  type FilmReel,
+  type FilmState,
+  sought,
+  steppedBack,
+  steppedForward,
+  toggled,
+  withSpeed
+} from "./lab/film.js";
+export {type FilmFrame, type FilmIndex, filmFrame, filmIndex} from "./lab/filmFrame.js";
+export {type Instant, isoTime} from "./lab/instant.js";
+export {
+  type Attempt,
+  attemptsLeft,
+  attemptsOf,
+  currentRound,
+  LEDGER_LIMITS,
+  type Ledger,
+  type LedgerEntry,
+  type LockState,
+  ledgerEntry,
+  ledgerTextOf,
+  lockState,
+  newLedger,
+  otherVersions,
+  PARTS,
+  type Part,
+  type Prediction
+} from "./lab/ledger.js";
+export {
+  withAttempt,
+  withEvidence,
+  withoutOtherVersions,
+  withPrediction,
+  withReveal,
+  withRound,
+  withSkip,
+  withStep,
+  withText,
+  withTrack
+} from "./lab/ledgerChanges.js";
+export {ledgerJson, type ParsedLedger, parseLedger} from "./lab/ledgerFormat.js";
+export {ledgerReport, type ReportWords} from "./lab/ledgerReport.js";
+export {LEDGER_KEY, type LedgerStore, openLedgerStore, type SaveResult} from "./lab/ledgerStore.js";
 export {mergeLedgers} from "./lab/mergeLedgers.js";
-export {parseNumber} from "./lab/prediction.js";
-export {progress} from "./lab/progress.js";
+export {type ParsedNumber, parseNumber} from "./lab/prediction.js";
+export {type PredictionGap, predictionGap} from "./lab/predictionGap.js";
+export {type PartProgress, type PartState, progress} from "./lab/progress.js";
+
 // lessons: each part's scenario, truth and feedback
 export {concurrencyAnswer, concurrencySteadyState} from "./lessons/concurrencyAnswer.js";
 export {concurrencyRun, momentOf} from "./lessons/concurrencyRun.js";

@@ -124,7 +124,7 @@ function read(
     };
   const wanted = parsed.value * size;
   const inside = Math.min(max, Math.max(min, wanted));
-  const slack = 1e-9 * Math.max(Math.abs(min), Math.abs(max));
+  const slack = 1e-9 * (step ?? max - min);
   const grid = step === undefined ? inside : Math.min(max, min + Math.round((inside - min) / step) * step);
   const value = Math.abs(grid - inside) > slack ? grid : inside;
   if (wanted < min - slack || wanted > max + slack)

@@ -19,7 +19,7 @@ const TOLERANCE = 0.1;
  * An infinite truth (no steady state) is undershot by every number.
  * @throws RangeError when the prediction is not finite, the truth is NaN, or the tolerance is negative
  * @example
- * predictionGap(22, 28) // => {difference: -6, ratio: 0.785714285714286, direction: "under", within: false}
+ * predictionGap(22, 28) // => {difference: -6, ratio: 0.7857142857142857, direction: "under", within: false}
  * predictionGap(30, 28).direction // => "on"
  */
 export function predictionGap(

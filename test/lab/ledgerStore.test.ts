@@ -109,14 +109,18 @@ describe("a storage that works", () => {
       }
     };
     let raced = false;
-    const mine = withText(other, {...place, field: "observation", text: "mine", by: "a", at: 5});
-    const result = open(racing).save({
-      ...mine,
-      entries: mine.entries.map((e) => ({...e, texts: e.texts.slice(0, 1)}))
+    const mine = withText(newLedger({id: "ledger-1", at: 0}), {
+      ...place,
+      field: "observation",
+      text: "mine",
+      by: "a",
+      at: 5
     });
+    const result = open(racing).save(mine);
     expect(result.status).toBe("saved");
     const {ledger} = open(storage).load();
     expect(ledgerTextOf(ledger, {...place, field: "observation"})).toBe("mine");
+    expect(shown(ledger)).toBe("from the other");
   });
 
   it("what another tab has stored is absorbed; what cannot be read changes nothing", () => {
