@@ -191,7 +191,7 @@ function outerNumbers({svg, scale, board, compact, width, edge}: Face, {max, lim
     const words = formatNumber(value);
     const weight = value === limit ? 600 : 500;
     const half = textWidth(words, size, weight) / 2;
-    const places = [19, 23, 27].map((away): Place => {
+    const places = (value === limit ? [19] : [19, 23, 27]).map((away): Place => {
       const {x, y} = scale.at(value, edge.outer + away);
       return {x: Math.min(Math.max(x, half + 1.5), width - half - 1.5), y: y + size * 0.35, anchor: "middle"};
     });

@@ -128,10 +128,8 @@ export function pointerLabel({scale, width}: Face, {value, words, point, fill}: 
   return {
     words,
     places: [
-      beside(outward, 0),
-      beside(outward, 5),
-      beside(-outward, 4),
-      beside(-outward, 9),
+      ...[0, 5, 10].map((up) => beside(outward, up)),
+      ...[4, 9, 14].map((up) => beside(-outward, up)),
       ...rise.flatMap((up) => [0, outward, -outward].map((shift) => above(up, shift)))
     ],
     ...style,

@@ -141,7 +141,7 @@ export function labelBoard(
       };
       const all = orders(requests.length);
       for (const order of all) consider(order);
-      for (const order of all)
+      for (const order of all.filter(([first], i) => all.findIndex((other) => other[0] === first) === i))
         for (let first = 1; first < Math.min(FIRST_TRIED, requests[order[0]].places.length); ++first)
           consider(order, first);
       return requests.map((request, i) => take(request, best.places[i]));
