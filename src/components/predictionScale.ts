@@ -2,11 +2,11 @@
 import {scaleLinear} from "d3";
 import {formatNumber} from "../lib/format.js";
 import {beyondHatch} from "./marks/beyondHatch.js";
-import {type LabelBoard, labelBoard, type Place} from "./marks/labelBoard.js";
-import {countStep, fineStep, multiples} from "./marks/scaleSteps.js";
+import {labelBoard, type Place} from "./marks/labelBoard.js";
+import {drawGap, drawTicks, nameGap, type PredictionLine, SAME} from "./marks/predictionLine.js";
 import {textWidth} from "./marks/textWidth.js";
 import {round, write} from "./marks/write.js";
-import {color, figure, font, pattern, type SvgSelection} from "./theme.js";
+import {color, figure} from "./theme.js";
 
 export interface PredictionScaleData {
   readonly before: number;
@@ -25,7 +25,6 @@ export interface PredictionScaleData {
 }
 
 const COMPACT_BELOW = 480;
-const SAME = 1e-9;
 
 /** Both numbers and the gap. */
 export function predictionScaleSentence(data: PredictionScaleData): string {
@@ -77,7 +76,7 @@ export function predictionScale(
   const x = scaleLinear([0, max], [14, width - 16]).clamp(true);
   const board = labelBoard({left: 1, top: 1, right: width - 1, bottom: height});
   board.block({left: 0, right: width, top: line - 11, bottom: line + 12});
-  const scale: Scale = {svg, board, x, line, width, compact};
+  const scale: PredictionLine = {svg, board, x, line, width, compact};
 
   if (limit < max)
     svg
@@ -164,15 +163,6 @@ export function predictionScale(
   return svg.node()!;
 }
 
-interface Scale {
-  readonly svg: SvgSelection;
-  readonly board: LabelBoard;
-  readonly x: (value: number) => number;
-  readonly line: number;
-  readonly width: number;
-  readonly compact: boolean;
-}
-
 interface Mark {
   readonly at: number;
   readonly words: string;
@@ -185,7 +175,7 @@ interface Mark {
 
 /** A label stands on its stem, a little away from the nearest mark, or flies beside it like a flag, or higher up. */
 function placesOf(
-  {x, line, width}: Scale,
+  {x, line, width}: PredictionLine,
   {at, words, size, weight, up}: Mark,
   shown: readonly number[]
 ): Place[] {
@@ -203,112 +193,4 @@ function placesOf(
       return {x, y: line - row, anchor: "middle", leader: [top, {x: stem, y: line - 12}]};
     })
   );
-}
-
-/** What lies between the prediction and the truth: the waiting part hatched, the rest in the prediction's own colour. */
-function drawGap({svg, x, line}: Scale, {prediction, truth, waiting = 0}: PredictionScaleData): void {
-  const end = x(truth);
-  const wait = x(Math.max(0, truth - waiting));
-  const from = prediction === undefined ? wait : x(prediction);
-  const piece = (a: number, b: number, fill: string, stroke: string, dash: string | null, name: string) => {
-    if (b - a > 0.5)
-      svg
-        .append("rect")
-        .attr("x", round(a))
-        .attr("y", line - 8)
-        .attr("width", round(b - a))
-        .attr("height", 16)
-        .attr("fill", fill)
-        .attr("stroke", stroke)
-        .attr("stroke-dasharray", dash)
-        .attr("data-part", name);
-  };
-  piece(
-    Math.min(from, end),
-    Math.max(from, Math.min(wait, end)),
-    color.predictionSoft,
-    color.prediction,
-    "3 2",
-    "gap"
-  );
-  if (waiting > 0)
-    piece(Math.min(Math.max(from, wait), end), end, pattern(svg, "wait"), color.wait, null, "wait");
-}
-
-/** The gap in words, above it, or beside it where it is short. */
-function nameGap({svg, board, x, line}: Scale, {prediction, truth, waiting = 0}: PredictionScaleData): void {
-  if (!Number.isFinite(truth)) return;
-  const gap = prediction === undefined ? waiting : truth - prediction;
-  if (Math.abs(gap) < SAME) return;
-  const wait = Math.min(gap, waiting);
-  const size = `${gap > 0 ? "+" : "−"}${formatNumber(Math.abs(gap), 2)}`;
-  const all = gap > 0 && Math.abs(gap - waiting) <= 0.02 * gap;
-  const wordings =
-    wait > 0.005 * Math.abs(gap)
-      ? all || gap < waiting
-        ? [`${size} wait`]
-        : [`${size}, of it ${formatNumber(wait, 2)} wait`, `${size} (${formatNumber(wait, 2)} wait)`, size]
-      : [size];
-  const fill = wait > 0 ? color.waitInk : color.prediction;
-  const [low, high] = [x(Math.min(truth, truth - gap)), x(Math.max(truth, truth - gap))];
-  const style = {size: 13, weight: 600};
-  const y = line - 17;
-  for (const words of wordings) {
-    const place = board.tryPlace({
-      words,
-      places: [
-        {x: (low + high) / 2, y, anchor: "middle"},
-        {x: high + 7, y, anchor: "start"},
-        {x: low - 7, y, anchor: "end"},
-        {x: high + 7, y: y - 14, anchor: "start"},
-        {x: low - 7, y: y - 14, anchor: "end"}
-      ],
-      ...style
-    });
-    if (!place) continue;
-    write(svg, words, {...place, ...style, fill, className: "gap"});
-    return;
-  }
-}
-
-/** Line, marks, numbers, and below them where memory ends. */
-function drawTicks({svg, board, x, line, width, compact}: Scale, {max, limit}: PredictionScaleData): void {
-  svg
-    .append("path")
-    .attr("d", `M${round(x(0))},${line}H${round(x(max))}`)
-    .attr("stroke", color.ink)
-    .attr("stroke-width", 1.6);
-  const step = countStep(max, limit);
-  const fine = fineStep(max, step, (x(max) - x(0)) / 7);
-  const ticks = multiples(fine, max).map((value) => {
-    const whole = Math.abs(value / step - Math.round(value / step)) < SAME;
-    const half = Math.abs((2 * value) / step - Math.round((2 * value) / step)) < SAME;
-    return `M${round(x(value))},${line}v${whole ? 11 : half ? 8 : 5}`;
-  });
-  svg.append("path").attr("d", ticks.join("")).attr("stroke", color.ink).attr("stroke-width", 1.1);
-  if (limit <= max) {
-    const at = round(x(limit));
-    svg
-      .append("path")
-      .attr("d", `M${at},${line - 12}V${line + 17}M${at},${line + 9}l5,-5M${at},${line + 15}l5,-5`)
-      .attr("stroke", color.ink)
-      .attr("stroke-width", 2)
-      .attr("data-part", "limit");
-    const words = `${compact ? "limit" : "memory ends at"} ${formatNumber(limit)}`;
-    const half = textWidth(words, 13, 600) / 2;
-    const place = board.place({
-      words,
-      places: [{x: Math.min(Math.max(x(limit), half + 2), width - half - 2), y: line + 31, anchor: "middle"}],
-      size: 13,
-      weight: 600
-    });
-    write(svg, words, {...place, size: 13, weight: 600, fill: color.ink, className: "limit"});
-  }
-  for (const value of multiples(step, max)) {
-    if (value === limit) continue;
-    const words = formatNumber(value);
-    const size = compact ? 11 : 12;
-    const place = board.tryPlace({words, places: [{x: x(value), y: line + 27, anchor: "middle"}], size});
-    if (place) write(svg, words, {...place, size, family: font.mono, halo: null});
-  }
 }

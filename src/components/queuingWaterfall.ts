@@ -1,21 +1,31 @@
 /**
  * The QueuingWaterfall: where the time goes, for the mean, the median, p90, p99 and the worst request. Formation wait
- * and queue wait are hatched, math is solid, transfer dotted; the deadline is a line and passing it is said in words.
+ * and queue wait are hatched, math is solid, transfer dotted; the deadline is a line and missing it is said in words.
  */
 import {scaleLinear} from "d3";
 import {formatDuration} from "../lib/format.js";
-import {textWidth} from "./marks/spreadLabels.js";
-import {color, figure, pattern} from "./theme.js";
+import {timeUnit} from "./marks/scaleUnits.js";
+import {barValues, drawBar, partNames, type WaterfallParts, waterfallPaints} from "./marks/waterfallBar.js";
+import {
+  type Chart,
+  drawLine,
+  drawRefreshes,
+  drawTimes,
+  drawZone,
+  isLate,
+  nameDeadline,
+  nameRow,
+  sumUp
+} from "./marks/waterfallFrame.js";
+import {write} from "./marks/write.js";
+import {figure} from "./theme.js";
 
-export interface WaterfallBar {
+export interface WaterfallBar extends WaterfallParts {
   readonly label: string;
-  /** All [s]; they add up to `total`. */
-  readonly wait: number;
-  readonly math: number;
-  readonly transfer: number;
-  /** Waiting for the batch to fill, apart from waiting for a server. */
-  readonly formation?: number;
+  /** [s]; Infinity where the queue has no steady state. */
   readonly total: number;
+  /** The request's index, from 0; -1 or left out where the row is no single request. */
+  readonly request?: number;
 }
 
 export interface WaterfallOptions {
@@ -27,36 +37,48 @@ export interface WaterfallOptions {
   readonly vsync?: number | null;
 }
 
+const COMPACT_BELOW = 520;
+
+/** The mean, the worst, and who misses the deadline. */
 export function queuingWaterfallSentence(
   rows: readonly WaterfallBar[],
-  {deadline}: WaterfallOptions = {}
+  {deadline = null, deadlineName = "deadline"}: WaterfallOptions = {}
 ): string {
   const mean = rows.find(({label}) => label === "mean");
-  const worst = rows.find(({label}) => label === "worst");
+  const worst = rows.find(({label}) => label === "worst") ?? rows.at(-1);
   if (!mean || !worst) return "No request has been answered yet.";
+  if (!Number.isFinite(mean.total)) return "The wait grows without end: there is no steady state.";
   const wait = worst.wait + (worst.formation ?? 0);
-  const start = `On average ${formatDuration(mean.total)}; the worst takes ${formatDuration(worst.total)}, of which it waits ${formatDuration(wait)}.`;
-  if (deadline == null) return start;
-  const late = rows.filter(({total}) => total > deadline).map(({label}) => label);
-  return late.length === 0
-    ? `${start} All are inside ${formatDuration(deadline)}.`
-    : `${start} Over ${formatDuration(deadline)}: ${late.join(", ")}.`;
+  const waits = wait > 0 ? `of which it waits ${formatDuration(wait)}` : "and does not wait";
+  const start = Number.isFinite(worst.total)
+    ? `On average ${formatDuration(mean.total)}; the worst takes ${formatDuration(worst.total)}, ${waits}.`
+    : `On average ${formatDuration(mean.total)}; the worst has no bound.`;
+  if (deadline === null) return start;
+  const names = rows.filter((row) => isLate(row, deadline)).map(({label}) => label);
+  const named = `the ${deadlineName} at ${formatDuration(deadline)}`;
+  if (names.length === 0) return `${start} All make ${named}.`;
+  const by = Number.isFinite(worst.total) ? ` by ${formatDuration(worst.total - deadline, 2)}` : "";
+  if (names.length === 1) return `${start} The ${names[0]} misses ${named}${by}.`;
+  const who = names.length === rows.length ? "all" : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return `${start} T${named.slice(1)} is missed by ${who}${by && `, the worst${by}`}.`;
 }
 
+/** The parts of each row. */
 export function queuingWaterfallTable(rows: readonly WaterfallBar[]): {
   columns: string[];
   rows: (string | number)[][];
 } {
   const forms = rows.some(({formation}) => formation !== undefined);
+  const unit = timeUnit(Math.max(0, ...rows.map(({total}) => total).filter(Number.isFinite)));
+  const time = (seconds: number) =>
+    Number.isFinite(seconds) ? Number((seconds / unit.size).toPrecision(4)) : "grows without end";
+  const parts = [...(forms ? ["formation wait"] : []), "wait", "math", "transfer", "total"];
   return {
-    columns: ["request", ...(forms ? ["formation wait"] : []), "wait", "math", "transfer", "total"],
+    columns: ["request", ...parts.map((part) => `${part} [${unit.name}]`)],
     rows: rows.map(({label, formation = 0, wait, math, transfer, total}) => [
       label,
-      ...(forms ? [formatDuration(formation)] : []),
-      formatDuration(wait),
-      formatDuration(math),
-      formatDuration(transfer),
-      formatDuration(total)
+      ...(forms ? [time(formation)] : []),
+      ...[wait, math, transfer, total].map(time)
     ])
   };
 }
@@ -66,150 +88,69 @@ export function queuingWaterfall(
   rows: readonly WaterfallBar[],
   {width = 640, deadline = null, deadlineName = "deadline", vsync = null}: WaterfallOptions = {}
 ): SVGSVGElement {
-  const small = width < 480;
-  const margin = {left: small ? 56 : 74, right: small ? 62 : 190, top: 42};
-  const pitch = 36;
-  const height = margin.top + pitch * Math.max(1, rows.length) + 44;
+  const compact = width < COMPACT_BELOW;
+  const endless = rows.some(({total}) => !Number.isFinite(total));
+  const left = compact ? 4 : 76;
+  const right = width - (compact ? 10 : deadline === null && !endless ? 84 : 160);
+  const top = compact ? (deadline === null ? 4 : 24) : deadline === null ? 30 : 50;
+  const pitch = compact ? 44 : 38;
+  const thick = compact ? 18 : 23;
+  const bottom = top + pitch * Math.max(1, rows.length);
+  const height = bottom + (compact ? 40 : 26) + (vsync === null ? 0 : 18);
   const svg = figure(width, height, "Where the time goes, from the mean to the worst request");
-  const finite = rows.map(({total}) => total).filter(Number.isFinite);
-  const most = Math.max(...finite, (deadline ?? 0) * 1.08, 1e-9);
-  const x = scaleLinear([0, most], [margin.left, width - margin.right]).clamp(true);
-  const bottom = margin.top + pitch * rows.length;
-  for (const tick of x.ticks(small ? 3 : 6)) {
-    svg
-      .append("path")
-      .attr("d", `M${x(tick)},${margin.top - 4}V${bottom}`)
-      .attr("stroke", color.grid);
-    svg
-      .append("text")
-      .attr("x", x(tick))
-      .attr("y", bottom + 17)
-      .attr("text-anchor", "middle")
-      .attr("fill", color.second)
-      .text(formatDuration(tick));
+  if (rows.length === 0) {
+    write(svg, "No request has been answered yet.", {
+      x: width / 2,
+      y: height / 2,
+      anchor: "middle",
+      size: 14
+    });
+    return svg.node()!;
   }
-  if (vsync)
-    for (let k = 1; k * vsync <= most; ++k) {
-      svg
-        .append("path")
-        .attr("d", `M${x(k * vsync)},${margin.top - 4}V${bottom}`)
-        .attr("stroke", color.second)
-        .attr("stroke-dasharray", "1 3");
-      if (k > 1 || deadline === null)
-        svg
-          .append("text")
-          .attr("x", x(k * vsync))
-          .attr("y", margin.top - 8)
-          .attr("text-anchor", "middle")
-          .attr("font-size", 11)
-          .attr("fill", color.second)
-          .text(`refresh ${k}`);
-    }
-  const wait = pattern(svg, "wait");
-  const transfer = pattern(svg, "transfer");
+  // A row without end is drawn beyond the others' ends, or beyond twice its own service.
+  const ends = rows.map(({total, math, transfer}) =>
+    Number.isFinite(total) ? total : 2 * (math + transfer)
+  );
+  const most = Math.max(...ends.filter(Number.isFinite), (deadline ?? 0) * 1.12, 1e-9);
+  const x = scaleLinear([0, most], [left, right]);
+  const chart: Chart = {svg, x, left, right, top, bottom, compact, width};
+  const layouts = rows.map((_, i) => ({
+    x,
+    right,
+    thick,
+    y: top + i * pitch + (compact ? 20 : (pitch - thick) / 2)
+  }));
+  drawTimes(chart, compact ? bottom + 34 : bottom + 20);
+  const line = deadline === null ? null : x(deadline);
+  // In a small drawing the words stand between the bars: line and zone keep to the bars.
+  const spans = compact
+    ? layouts.map(({y}) => ({from: y - 3, to: y + thick + 3}))
+    : [{from: top - 4, to: bottom}];
+  if (line !== null) drawZone(chart, line, spans);
+  if (vsync !== null) drawRefreshes(chart, vsync, spans, height - 5);
+  const paints = waterfallPaints(svg);
   rows.forEach((row, i) => {
-    const y = margin.top + i * pitch + 4;
-    const thick = pitch - 12;
-    svg
-      .append("text")
-      .attr("x", margin.left - 9)
-      .attr("y", y + thick / 2 + 5)
-      .attr("text-anchor", "end")
-      .attr("font-size", 13)
-      .attr("font-weight", 600)
-      .attr("fill", color.ink)
-      .text(row.label);
-    if (!Number.isFinite(row.total)) {
-      svg
-        .append("text")
-        .attr("x", margin.left + 6)
-        .attr("y", y + thick / 2 + 5)
-        .attr("fill", color.lostInk)
-        .attr("font-weight", 600)
-        .text("grows without end: no steady state");
-      return;
-    }
-    let at = 0;
-    const parts: readonly (readonly [
-      name: string,
-      time: number,
-      fill: string,
-      stroke: string,
-      ink: string
-    ])[] = [
-      ["formation", row.formation ?? 0, color.waitSoft, color.wait, color.waitInk],
-      ["wait", row.wait, wait, color.wait, color.waitInk],
-      ["math", row.math, color.math, color.mathInk, color.mathInk],
-      ["transfer", row.transfer, transfer, color.transfer, color.transferInk]
-    ];
-    for (const [, time, fill, stroke] of parts) {
-      if (time > 0)
-        svg
-          .append("rect")
-          .attr("x", x(at))
-          .attr("y", y)
-          .attr("width", Math.max(0.5, x(at + time) - x(at)))
-          .attr("height", thick)
-          .attr("fill", fill)
-          .attr("stroke", stroke);
-      at += time;
-    }
-    const late = deadline !== null && row.total > deadline * (1 + 1e-9);
-    const words = small
-      ? formatDuration(row.total)
-      : `${formatDuration(row.total)}${late ? `, ${formatDuration(row.total - (deadline ?? 0), 2)} late` : ""}`;
-    svg
-      .append("text")
-      .attr("x", x(row.total) + 8)
-      .attr("y", y + thick / 2 + 5)
-      .attr("font-size", 13)
-      .attr("font-weight", late ? 600 : 400)
-      .attr("fill", late ? color.lostInk : color.ink)
-      .text(`${late ? "✕ " : ""}${words}`);
+    drawBar(svg, row, layouts[i], paints);
   });
-  const names: readonly (readonly [words: string, ink: string, fill: string, stroke: string])[] = [
-    ...(rows.some(({formation}) => formation !== undefined)
-      ? ([["formation wait", color.waitInk, color.waitSoft, color.wait]] as const)
-      : []),
-    ["wait", color.waitInk, wait, color.wait],
-    ["math", color.mathInk, color.math, color.mathInk],
-    ["transfer", color.transferInk, transfer, color.transfer]
-  ];
-  let at = margin.left;
-  for (const [words, ink, fill, stroke] of names) {
-    svg
-      .append("rect")
-      .attr("x", at)
-      .attr("y", bottom + 27)
-      .attr("width", 18)
-      .attr("height", 11)
-      .attr("fill", fill)
-      .attr("stroke", stroke);
-    svg
-      .append("text")
-      .attr("x", at + 24)
-      .attr("y", bottom + 37)
-      .attr("font-weight", 600)
-      .attr("fill", ink)
-      .text(words);
-    at += 24 + textWidth(words) + 16;
+  if (line !== null && deadline !== null) {
+    drawLine(chart, line, spans);
+    nameDeadline(chart, line, `${deadlineName} ${formatDuration(deadline)}`);
   }
-  if (deadline !== null) {
-    const px = x(deadline);
-    svg
-      .append("path")
-      .attr("d", `M${px},${margin.top - 8}V${bottom}`)
-      .attr("stroke", color.lost)
-      .attr("stroke-width", 2)
-      .attr("stroke-dasharray", "6 3");
-    svg
-      .append("text")
-      .attr("x", Math.min(Math.max(px, 70), width - 74))
-      .attr("y", 16)
-      .attr("text-anchor", "middle")
-      .attr("font-weight", 600)
-      .attr("fill", color.lostInk)
-      .text(`${deadlineName} ${formatDuration(deadline)}`);
-  }
+  rows.forEach((row, i) => {
+    const {y} = layouts[i];
+    barValues(svg, row, layouts[i], line);
+    nameRow(chart, row, y, thick);
+    sumUp(chart, row, y, thick, deadline);
+  });
+  // In a small drawing the last bar, the longest, carries the names; else the first one does.
+  const named = compact ? rows.length - 1 : 0;
+  const {y} = layouts[named];
+  partNames(svg, rows[named], {
+    ...layouts[named],
+    from: left,
+    to: compact ? width : right,
+    baseline: compact ? y + thick + 21 : y - 15,
+    avoid: compact ? null : line
+  });
   return svg.node()!;
 }

@@ -15,7 +15,7 @@ import {
   productPointer
 } from "./gaugeLabels.js";
 import {drawNeedle, labelNow} from "./gaugeNeedle.js";
-import {type Box, type LabelBoard, labelBoard, type Place} from "./labelBoard.js";
+import {type Box, type LabelBoard, labelBoard, overlap, type Place, textBox} from "./labelBoard.js";
 import {countStep, fineStep, multiples, roundStep} from "./scaleSteps.js";
 import {byteUnit} from "./scaleUnits.js";
 import {textWidth} from "./textWidth.js";
@@ -81,9 +81,17 @@ export function gaugeFace(reading: GaugeReading, width: number, label: string): 
   fineMarks(face, reading);
   if (limit <= max) fence(svg, scale, limit);
   const pointers = outerPointers(face, reading);
-  outerNumbers(face, reading);
+  const numbers = outerNumbers(face, reading);
   const labels = [limitLabel(face, reading), ...pointers.map((pointer) => pointerLabel(face, pointer))];
-  board.placeAll(labels).forEach((place, i) => {
+  const places = board.placeAll(labels);
+  // A number of the scale that a label had to cover is left out: its neighbours say it too.
+  const covered = labels.map(({words, size, weight}, i) =>
+    textBox(words, places[i], {size: size ?? 12, weight: weight ?? 400})
+  );
+  for (const number of numbers)
+    if (!covered.some((box) => overlap(box, textBox(number.words, number, number)) > 0))
+      write(svg, number.words, {...number, fill: color.ink, className: "count"});
+  places.forEach((place, i) => {
     drawLabel(face, labels[i], place);
   });
   const needle = drawNeedle(face, reading);
@@ -183,11 +191,17 @@ function byteStep(max: number, bytesPerRequest: number): number {
   return (roundStep((max * bytesPerRequest) / unit.size, 4) * unit.size) / bytesPerRequest;
 }
 
-function outerNumbers({svg, scale, board, compact, width, edge}: Face, {max, limit}: GaugeReading): void {
-  const step = countStep(max, limit);
+interface ScaleNumber extends Place {
+  readonly words: string;
+  readonly size: number;
+  readonly weight: number;
+}
+
+/** The counts along the outer scale that have room. */
+function outerNumbers({scale, board, compact, width, edge}: Face, {max, limit}: GaugeReading): ScaleNumber[] {
   const size = compact ? 12 : 14;
-  const values = multiples(step, max).filter((value) => value !== limit);
-  for (const value of limit <= max ? [limit, ...values] : values) {
+  const values = multiples(countStep(max, limit), max).filter((value) => value !== limit);
+  return (limit <= max ? [limit, ...values] : values).flatMap((value) => {
     const words = formatNumber(value);
     const weight = value === limit ? 600 : 500;
     const half = textWidth(words, size, weight) / 2;
@@ -196,8 +210,8 @@ function outerNumbers({svg, scale, board, compact, width, edge}: Face, {max, lim
       return {x: Math.min(Math.max(x, half + 1.5), width - half - 1.5), y: y + size * 0.35, anchor: "middle"};
     });
     const place = board.tryPlace({words, places, size, weight});
-    if (place) write(svg, words, {...place, size, weight, fill: color.ink, className: "count"});
-  }
+    return place ? [{...place, words, size, weight}] : [];
+  });
 }
 
 function innerNumbers({svg, scale, board, compact, edge}: Face, {max, bytesPerRequest}: GaugeReading): void {

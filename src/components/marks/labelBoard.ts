@@ -170,7 +170,8 @@ function outside({left, top, right, bottom}: Box, bounds: Box): number {
   );
 }
 
-function overlap(a: Box, b: Box): number {
+/** Area that two boxes share. */
+export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;
