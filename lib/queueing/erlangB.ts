@@ -11,7 +11,7 @@ import {requireInteger, requireNonNegative} from "../invalid.js";
  *
  * @example
  * erlangB(10, 5) // => 0.018384570336648
- * erlangB(10000, 9999) // => 0.0079379
+ * erlangB(10000, 9999) // => 0.0078736775061
  */
 export function erlangB(servers: number, offeredLoad: number): number {
   requireInteger("servers", servers);

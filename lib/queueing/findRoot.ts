@@ -32,7 +32,7 @@ export function findRoot(f: (x: number) => number, from: number, to: number): nu
     const phi = (fa - fb) / (fc - fb);
     const smooth = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
     step = smooth
-      ? (fa / (fb - fa)) * (fc / (fb - fc)) + (((c - a) / (b - a)) * fa * fc) / ((fc - fa) * (fc - fb))
+      ? (fa / (fb - fa)) * (fc / (fb - fc)) + (((c - a) / (b - a)) * fa * fb) / ((fc - fa) * (fc - fb))
       : 0.5;
     step = Math.min(1 - least, Math.max(least, step));
   }

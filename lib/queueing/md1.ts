@@ -19,7 +19,7 @@ const METHOD = "M/D/1 (Erlang 1909)";
  *
  * @example
  * md1({arrivalRate: 80, serviceTime: 0.01}).meanWait // => 0.02
- * md1({arrivalRate: 80, serviceTime: 0.01}).waitQuantile(0.99) // => 0.1044
+ * md1({arrivalRate: 80, serviceTime: 0.01}).waitQuantile(0.99) // => 0.10355886792
  */
 export function md1({
   arrivalRate,

@@ -1,11 +1,10 @@
 /**
  * The waiting time in M/D/1, by two formulas that between them have no hard region.
  *
- * Up to 100 service times: to wait longer than t, an arrival must find enough work before it, which Franx 2001 counts by
- * the requests in the system; here for tails instead of distribution functions, so that every term is positive and small
- * probabilities keep their digits. The number in the system comes from the balance of the upward and downward crossings
- * of each level, positive terms again. Beyond: the tail is an exponential; what the other poles of the transform add is
- * below the last digit by then.
+ * Up to 100 service times: the sum of Franx 2001 over the number in the system, for tails as well as for the distribution
+ * function, so that every term is positive and small probabilities keep their digits; the number in the system by the
+ * balance of upward and downward crossings of each level, positive terms again. Beyond: the tail is an exponential; what
+ * the other poles of the wait's transform add is below the last digit by then.
  *
  * Inside, time is in units of a service.
  */
@@ -24,10 +23,21 @@ export function md1Wait(rho: number, serviceTime: number): Law {
   const idle = 1 - rho;
   const decay = decayRate(rho);
   const amplitude = idle / (decay - idle);
-  const levels = levelTails(rho, decay);
+  let known: LevelLaw | undefined;
+  // found when first asked for: means need no distribution
+  const levels = () => {
+    known ??= levelLaw(rho, decay);
+    return known;
+  };
   const tail = (t: number) =>
-    t < EXPONENTIAL_FROM ? nearTail(levels, rho, t) : amplitude * Math.exp(-decay * t);
-  const body = (t: number) => (t < 1 ? idle * Math.expm1(rho * t) : rho - tail(t));
+    t < EXPONENTIAL_FROM ? nearSum(levels().more, 1, rho, t) : amplitude * Math.exp(-decay * t);
+  const body = (t: number) => {
+    if (t < 1) return idle * Math.expm1(rho * t);
+    const beyond = tail(t);
+    return beyond < rho / 2 || t >= EXPONENTIAL_FROM
+      ? rho - beyond
+      : nearSum(levels().atMost, 0, rho, t) - idle;
+  };
   return continuousLaw({
     delayed: rho,
     prompt: idle,
@@ -51,50 +61,65 @@ function decayRate(rho: number): number {
   }
 }
 
+interface LevelLaw {
+  /** P(more than n in the system) and P(at most n), n = 0, …, LEVELS - 1. */
+  readonly more: Float64Array;
+  readonly atMost: Float64Array;
+}
+
 /**
- * P(at least n in the system) for n = 0, …, LEVELS. Between departures, level j is crossed upwards from i <= j by more
- * than j + 1 - i arrivals in a service (from 0: more than j) and downwards from j + 1 by none: p_{j+1} follows from
- * p_0, …, p_j by additions. Summed from the far end, where they fall geometrically.
+ * The law of the number in the system. Between departures, level j is crossed upwards
+ * from i <= j by more than j + 1 - i arrivals in a service (from 0: more than j) and downwards from j + 1 by none:
+ * p_{j+1} follows from p_0, …, p_j by additions. Tails are summed from the far end, where they fall geometrically.
  */
-function levelTails(rho: number, decay: number): Float64Array {
-  const more = poissonTails(rho);
+function levelLaw(rho: number, decay: number): LevelLaw {
+  const arrivals = poissonTails(rho);
   const levels = new Float64Array(LEVELS + 1);
   levels[0] = 1 - rho;
   for (let j = 0; j < LEVELS; ++j) {
-    let upward = levels[0] * more[j];
-    for (let i = 1; i <= j; ++i) upward += levels[i] * more[j + 1 - i];
+    let upward = levels[0] * arrivals[j];
+    for (let i = 1; i <= j; ++i) upward += levels[i] * arrivals[j + 1 - i];
     levels[j + 1] = upward * Math.exp(rho);
   }
-  levels[LEVELS] /= -Math.expm1(-decay);
-  for (let n = LEVELS - 1; n >= 0; --n) levels[n] += levels[n + 1];
-  return levels;
+  const atMost = new Float64Array(LEVELS);
+  const more = new Float64Array(LEVELS);
+  for (let n = 0, sum = 0; n < LEVELS; ++n) atMost[n] = sum += levels[n];
+  for (let n = LEVELS - 1, sum = levels[LEVELS] / -Math.expm1(-decay); n >= 0; --n) {
+    more[n] = sum;
+    sum += levels[n];
+  }
+  return {more, atMost};
 }
 
 /** P(N > n), n = 0, …, LEVELS, for a Poisson number N. */
 function poissonTails(mean: number): Float64Array {
-  const tails = new Float64Array(LEVELS + 2);
+  const tails = new Float64Array(LEVELS + 1);
   let term = Math.exp(-mean);
-  for (let n = 1; n <= LEVELS + 1; ++n) {
-    term *= mean / n;
-    tails[n - 1] = term;
+  for (let n = 0; n <= LEVELS; ++n) {
+    term *= mean / (n + 1);
+    tails[n] = term;
   }
   for (let n = LEVELS - 1; n >= 0; --n) tails[n] += tails[n + 1];
   return tails;
 }
 
 /**
- * P(wait > t): with k whole services in t and u = k + 1 - t, of j arrivals in u at most k + 1 - j may have been there
- * before them, one in service included, for the wait to be within t.
+ * P(wait > t) or P(wait <= t). With k whole services in t and u = k + 1 - t: if n are in the system u before a request
+ * arrives and j more come before it, k + 1 services end by t after its arrival, so it has started iff n + j <= k + 1.
+ * `levels[n]`: P(more than n) or P(at most n) in the system; `beyond`: the same for n < 0.
  */
-function nearTail(levels: Float64Array, rho: number, t: number): number {
+function nearSum(levels: Float64Array, beyond: 0 | 1, rho: number, t: number): number {
   const k = Math.floor(t);
   const mean = rho * (k + 1 - t);
   let probability = Math.exp(-mean);
   let sum = 0;
-  for (let j = 0; ; ++j) {
-    const term = probability * (j <= k ? levels[k + 2 - j] : 1);
-    sum += term;
-    if (j > k && term <= NEGLIGIBLE * sum) return sum;
+  for (let j = 0; j <= k; ++j) {
+    sum += probability * levels[k + 1 - j];
     probability *= mean / (j + 1);
   }
+  for (let j = k + 1, term = beyond * probability; term > NEGLIGIBLE * sum; ++j) {
+    sum += term;
+    term *= mean / (j + 1);
+  }
+  return sum;
 }

@@ -11,7 +11,7 @@ import {invalid, requireNonNegative, requirePositive} from "../invalid.js";
  * Source: Erlang 1917.
  *
  * @example
- * serversForWait({arrivalRate: 0.2, serviceTime: 240, wait: 20, probability: 0.8}) // => 53
+ * serversForWait({arrivalRate: 0.2, serviceTime: 240, wait: 20, probability: 0.8}) // => 54
  */
 export function serversForWait({
   arrivalRate,
