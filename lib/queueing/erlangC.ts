@@ -12,7 +12,7 @@ import {oddsOfIdle} from "./erlangB.js";
  * Source: Erlang 1917; Cooper 1981, Introduction to Queueing Theory, eq. 3.5.
  *
  * @example
- * erlangC(10, 5) // => 0.036105361
+ * erlangC(10, 5) // => 0.036105359158
  * erlangC(10, 10) // => 1
  */
 export function erlangC(servers: number, offeredLoad: number): number {

@@ -30,7 +30,7 @@ const METHOD = "M/M/c (Erlang 1917)";
  * @example
  * mmc({arrivalRate: 2, serviceRate: 3, servers: 2}).meanSojourn // => 0.375
  * mmc({arrivalRate: 90, serviceRate: 10, servers: 10}).waitProbability // => 0.6687315241
- * mmc({arrivalRate: 90, serviceRate: 10, servers: 10}).sojournQuantile(0.99) // => 0.62498766988
+ * mmc({arrivalRate: 90, serviceRate: 10, servers: 10}).sojournQuantile(0.99) // => 0.62498766989
  */
 export function mmc({
   arrivalRate,
