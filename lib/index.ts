@@ -76,7 +76,7 @@ export {kingman} from "./queueing/kingman.js";
 export type {SojournLaw, WaitLaw} from "./queueing/law.js";
 export {type LittlesLaw, littlesLaw} from "./queueing/littlesLaw.js";
 export {md1} from "./queueing/md1.js";
-export {mg1} from "./queueing/mg1.js";
+export {mg1, type QueueVariances} from "./queueing/mg1.js";
 export {mg11} from "./queueing/mg11.js";
 export {mm1} from "./queueing/mm1.js";
 export {mm1k} from "./queueing/mm1k.js";

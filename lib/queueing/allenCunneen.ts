@@ -20,7 +20,7 @@ interface VariableQueue {
  * given as C, its value for M/M/c (0 where nothing varies). No distribution. From rho = 1 on there is no steady state,
  * as for `mmc`. Throws RangeError unless arrivalRate >= 0, serviceTime > 0, arrivalScv >= 0, serviceScv >= 0, all
  * finite, and servers is a whole number >= 1.
- * Source: Allen 1990, Probability, Statistics and Queueing Theory, 2nd ed., section 5.3.4.
+ * Source: Allen 1990, Probability, Statistics and Queueing Theory, 2nd ed., chapter 5.
  *
  * @example
  * allenCunneen({arrivalRate: 2, serviceTime: 1 / 3, arrivalScv: 1, serviceScv: 1, servers: 2}).meanWait // => 0.0416667

@@ -9,7 +9,7 @@ import {oddsOfIdle} from "./erlangB.js";
  * formula. Holds for Poisson arrivals and exponential service, A < c; for A >= c the line never settles, everybody
  * comes to wait, and the answer is 1. Throws RangeError unless servers is a whole number >= 1 and offeredLoad is
  * finite and >= 0.
- * Source: Erlang 1917; Cooper 1981, Introduction to Queueing Theory, eq. 3.5.
+ * Source: Erlang 1917; Cooper 1981, Introduction to Queueing Theory, chapter 3.
  *
  * @example
  * erlangC(10, 5) // => 0.036105359158

@@ -11,7 +11,7 @@ import type {QueueMeasures} from "./queueMeasures.js";
  * given as rho, its value for Poisson arrivals (0 where nothing varies). No distribution. From rho = 1 on there is no
  * steady state, as for `mm1`. Throws RangeError unless arrivalRate >= 0, serviceTime > 0, arrivalScv >= 0,
  * serviceScv >= 0, all finite.
- * Source: Kingman 1961, Proc. Cambridge Phil. Soc. 57(4); Hopp & Spearman 2008, Factory Physics, eq. 8.24.
+ * Source: Kingman 1961, Proc. Cambridge Phil. Soc. 57(4); Hopp & Spearman 2008, Factory Physics, chapter 8.
  *
  * @example
  * kingman({arrivalRate: 8, serviceTime: 0.1, arrivalScv: 4, serviceScv: 1}).meanWait // => 1

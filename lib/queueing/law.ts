@@ -101,7 +101,7 @@ export function delayedExponential({
     quantile: (p) => {
       const q = 1 - p;
       const body = p - prompt;
-      if (body <= 0 || q >= delayed) return 0;
+      if (atZero(p, prompt, delayed)) return 0;
       return (body < q ? Math.log1p(body / q) : Math.log(delayed / q)) / rate;
     }
   });
@@ -132,10 +132,15 @@ export function continuousLaw({
     tail,
     quantile: (p) => {
       const q = 1 - p;
-      if (p <= prompt || q >= delayed) return 0;
+      if (atZero(p, prompt, delayed)) return 0;
       return p - prompt < q ? bodyQuantile(body, p - prompt, scale) : tailQuantile(tail, q, scale);
     }
   });
+}
+
+/** Whether p is within the jump at 0, by either of its two numbers: they may differ in the last digit. */
+function atZero(p: number, prompt: number, delayed: number): boolean {
+  return p <= prompt || p <= 1 - delayed || 1 - p >= delayed;
 }
 
 /** Logarithm of a probability that may have underflowed. */

@@ -21,7 +21,7 @@ const METHOD = "M/M/1 (Erlang 1909)";
  * and mu [1/s] the service rate. Exact for rho < 1. From rho = 1 on there is no steady state: `stable` is false, means
  * and quantiles are Infinity, P(wait) is 1, `utilization` is still rho and `backlogGrowthRate` is lambda - mu.
  * arrivalRate 0 is an empty system. Throws RangeError unless arrivalRate >= 0 and serviceRate > 0, both finite.
- * Source: Kleinrock 1975, Queueing Systems I, section 3.2 and eq. 5.118-5.119.
+ * Source: Kleinrock 1975, Queueing Systems I, sections 3.2 and 5.7.
  *
  * @example
  * mm1({arrivalRate: 80, serviceRate: 100}).meanInSystem // => 4

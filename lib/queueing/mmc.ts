@@ -25,7 +25,8 @@ const METHOD = "M/M/c (Erlang 1917)";
  * rho = 1 on there is no steady state: `stable` is false, means and quantiles are Infinity, P(wait) is 1,
  * `utilization` is still rho and `backlogGrowthRate` is lambda - c mu. arrivalRate 0 is an empty system.
  * Throws RangeError unless arrivalRate >= 0 and serviceRate > 0, both finite, and servers is a whole number >= 1.
- * Source: Cooper 1981, Introduction to Queueing Theory, section 3.4; Gross & Harris 1998, section 2.3.
+ * Source: Cooper 1981, Introduction to Queueing Theory, chapter 3; Gross & Harris 1998, Fundamentals of Queueing
+ * Theory, section 2.3.
  *
  * @example
  * mmc({arrivalRate: 2, serviceRate: 3, servers: 2}).meanSojourn // => 0.375
