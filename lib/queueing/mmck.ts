@@ -28,9 +28,9 @@ import type {QueueMeasures} from "./queueMeasures.js";
  * a = lambda (1 - p_K), utilization = a / (c mu), P(wait | accepted) = (p_c + … + p_{K-1}) / (1 - p_K), L and Lq time
  * averages, W = L / a, Wq = Lq / a. Accepted while n >= c are in the system, a request waits n - c + 1 exponential
  * stages of rate c mu, and is then served for an exponential time of rate mu. lambda [1/s] the arrival rate, mu [1/s]
- * the rate of one server, c the servers, capacity K >= c counts those in service. Exact and stable at every load; a quantile costs time as the square root of K.
- * Throws RangeError unless arrivalRate >= 0 and serviceRate > 0, both finite, servers is a whole number >= 1 and
- * capacity one >= servers.
+ * the rate of one server, c the servers, capacity K >= c counts those in service. Exact and stable at every load; a
+ * quantile takes time as the square root of K. Throws RangeError unless arrivalRate >= 0 and serviceRate > 0, both
+ * finite, servers is a whole number >= 1 and capacity one >= servers.
  * Source: Gross & Harris 1998, Fundamentals of Queueing Theory, chapter 2, queues with truncation.
  *
  * @example

@@ -44,5 +44,7 @@ function smallErrors(): number[] {
 export function logPoisson(n: number, mean: number): number {
   if (n === 0) return -mean;
   const error = n < SERIES_FROM ? SMALL[n] : stirlingSeries(n);
-  return n * excessOfLog((mean - n) / n) - error - Math.log(2 * Math.PI * n) / 2;
+  // log(mean / n) as log(1 + x) would lose the digits of a mean far below n
+  const exponent = mean < n / 2 ? n * Math.log(mean / n) + n - mean : n * excessOfLog((mean - n) / n);
+  return exponent - error - Math.log(2 * Math.PI * n) / 2;
 }
