@@ -37,8 +37,8 @@ export interface FilmFrame {
   readonly started: number;
   readonly departed: number;
   readonly lost: number;
-  /** The next accepted or lost request and the time until it arrives [s]; null after the last. */
-  readonly next: {readonly request: number; readonly in: number} | null;
+  /** The next to arrive, accepted or lost, the time until then [s], and how many arrive at that instant; null after the last. */
+  readonly next: {readonly request: number; readonly in: number; readonly together: number} | null;
 }
 
 /** Prepares a run for `filmFrame`. */
@@ -98,7 +98,8 @@ export function filmFrame(
     for (let i = count - 1; i >= first; --i) ages.push({request: requests[i], age: time - times[i]});
     return ages;
   };
-  const coming = upTo(records.arrival.subarray(0, records.count), time);
+  const arrivalsOfAll = records.arrival.subarray(0, records.count);
+  const coming = upTo(arrivalsOfAll, time);
   return {
     source: index,
     time,
@@ -110,7 +111,14 @@ export function filmFrame(
     started,
     departed,
     lost: losing,
-    next: coming < records.count ? {request: coming, in: records.arrival[coming] - time} : null
+    next:
+      coming < records.count
+        ? {
+            request: coming,
+            in: arrivalsOfAll[coming] - time,
+            together: upTo(arrivalsOfAll, arrivalsOfAll[coming]) - coming
+          }
+        : null
   };
 }
 

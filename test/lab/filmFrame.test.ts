@@ -62,8 +62,19 @@ describe("a frame of the film", () => {
       seed: 1
     });
     const index = filmIndex(records);
-    expect(filmFrame(index, 1.5).next).toEqual({request: 1, in: 2.5});
+    expect(filmFrame(index, 1.5).next).toEqual({request: 1, in: 2.5, together: 1});
     expect(filmFrame(index, 5).next).toBeNull();
+  });
+
+  it("says how many arrive together, lost ones included", () => {
+    const records = simulateQueue({
+      arrivals: {kind: "replay", times: [1, 1, 1, 2]},
+      service: {kind: "deterministic", mean: 5},
+      capacity: 2,
+      seed: 1
+    });
+    expect(filmFrame(filmIndex(records), 0.5).next).toEqual({request: 0, in: 0.5, together: 3});
+    expect(filmFrame(filmIndex(records), 1).next).toEqual({request: 3, in: 1, together: 1});
   });
 });
 

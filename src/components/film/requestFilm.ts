@@ -1,10 +1,9 @@
 /**
  * The film of requests: stage, timeline and controls around one pure playback state. A custom input that owns `.value`
- * = {time, playing} and emits `input` when the time changes; it plays only while it is seen, and shows a strip of
- * stills instead of moving where the reader asked for less motion.
+ * = {time, playing, speed} and emits `input` when the time changes, at most once a frame. It plays only while it is
+ * seen, and is a strip of stills for a reader who asked for less motion.
  */
 import {html} from "htl";
-import {formatClock, formatNumber} from "../../lib/format.js";
 import {
   advanced,
   type FilmReel,
@@ -17,10 +16,15 @@ import {
 } from "../../lib/lab/film.js";
 import {type FilmFrame, type FilmIndex, filmFrame, filmIndex} from "../../lib/lab/filmFrame.js";
 import type {QueueRecords} from "../../lib/simulation/queueRecords.js";
-import {glyph} from "../glyphs.js";
-import {prefersReducedMotion, uniqueId} from "../theme.js";
+import {MILLISECOND} from "../../lib/units.js";
+import type {Motion} from "./filmMotion.js";
 import {type FilmStage, filmStage} from "./filmStage.js";
-import {type FilmTimeline, filmTimeline, rangeTime} from "./filmTimeline.js";
+import {filmTimeline} from "./filmTimeline.js";
+import {filmSentence} from "./filmWords.js";
+import {type PlaybackControls, playbackControls} from "./playbackControls.js";
+import {stillStrip} from "./stillStrip.js";
+
+export {filmSentence, filmTable} from "./filmWords.js";
 
 export interface FilmData {
   readonly records: QueueRecords;
@@ -29,17 +33,21 @@ export interface FilmData {
   /** Film seconds per second of watching at 1x. */
   readonly pace: number;
   readonly places: number;
+  /** Waiting places: 0 for none, Infinity for a line without end. */
   readonly bufferPlaces: number;
+  /** Requests that fit the memory. */
   readonly limit: number;
   readonly surge: {readonly time: number; readonly label: string} | null;
   readonly requestName: string;
   readonly rackName: string;
-  /** Moments worth a still [s]. */
-  readonly stills: readonly number[];
+  /** Moments of the strip of stills [s]; where it is left out, those where something happens first, or most. */
+  readonly stills?: readonly number[];
 }
 
 export interface RequestFilm extends HTMLElement {
-  readonly value: {readonly time: number; readonly playing: boolean};
+  readonly value: {readonly time: number; readonly playing: boolean; readonly speed: number};
+  /** Where the film stands [s]; setting it seeks. */
+  time: number;
   /** Another run under the same clock: time, speed and play stay. */
   load(data: FilmData): void;
   seek(time: number): void;
@@ -47,204 +55,292 @@ export interface RequestFilm extends HTMLElement {
   dispose(): void;
 }
 
-const SPEEDS = [0.25, 1, 4] as const;
-/** Seconds of watching that a parcel takes from one spot to the next, and that those who left stay in sight. */
-const TRAVEL = 0.35;
+/** Seconds of watching: a parcel's way to its next spot, the sight of the next one, of those who have left. */
+const TRAVEL = 0.38;
+const LEAD = 0.8;
+/** The most of a mean service that a parcel's way may take. */
+const TRAVEL_SHARE = 0.5;
 const RECENT = 2.5;
 const LONGEST_STEP = 0.1;
-
-/** What the film shows, in one sentence. */
-export function filmSentence(
-  frame: FilmFrame,
-  {
-    playing,
-    duration,
-    bufferPlaces
-  }: {readonly playing: boolean; readonly duration: number; readonly bufferPlaces: number}
-): string {
-  const serving = frame.serving.filter((place) => place !== null).length;
-  const line =
-    bufferPlaces === 0 ? "No line is possible" : `${formatNumber(frame.waiting.length)} on the belt`;
-  const lost = frame.lost > 0 ? ` ${formatNumber(frame.lost)} lost so far.` : "";
-  return `${playing ? "Playing" : `Stopped at ${formatClock(frame.time, duration)}`}. ${line}, ${formatNumber(serving)} in the rack.${lost} Tied: waiting. Solid: being served. Arrow: answered.`;
-}
-
-/** The requests in the system at a frame, as a table. */
-export function filmTable(
-  {source: {records}, waiting, serving, time}: FilmFrame,
-  duration: number
-): {columns: string[]; rows: (string | number)[][]} {
-  const row = (request: number, state: string, since: number) => [
-    request + 1,
-    state,
-    formatClock(since, duration),
-    formatClock(Math.max(0, time - records.arrival[request]), duration)
-  ];
-  const served = serving.flatMap((place, i) =>
-    place ? [row(place.request, `served at place ${i + 1}`, records.start[place.request])] : []
-  );
-  return {
-    columns: ["number", "state", "since", "in the system for"],
-    rows: [
-      ...served,
-      ...waiting
-        .slice(0, 60)
-        .map((request, i) => row(request, `waits, ${i + 1} in line`, records.arrival[request]))
-    ]
-  };
-}
+/** Slower than this a reader can follow the notes while the film plays. */
+const READABLE_SPEED = 1;
+const ANNOUNCE_AFTER = 400;
+const FALLBACK_WIDTH = 900;
 
 /** The film, at a moment. `onFrame` is called with every frame drawn. */
 export function requestFilm(
   initial: FilmData,
   {
     time = 0,
+    width: fixedWidth,
     onFrame = () => {}
-  }: {readonly time?: number; readonly onFrame?: (frame: FilmFrame, playing: boolean) => void} = {}
+  }: {
+    readonly time?: number;
+    /** Drawn so wide [px]; otherwise as wide as its place. */
+    readonly width?: number;
+    readonly onFrame?: (frame: FilmFrame, playing: boolean) => void;
+  } = {}
 ): RequestFilm {
-  const still = prefersReducedMotion();
   let data = initial;
   let index: FilmIndex = filmIndex(data.records);
+  let longestTravel = travelLimit(data.records);
   let state: FilmState = {time: Math.min(time, data.duration), playing: false, speed: 1};
+  let still = false;
   let stage: FilmStage | undefined;
-  let timeline: FilmTimeline | undefined;
+  let stageKey = "";
   let width = 0;
+  let controls: PlaybackControls;
+  let disposed = false;
+  // Clocks of the loop [s of watching]: its last tick; how long things move on since a stop; what had come to rest.
+  let lastTick: number | undefined;
+  let settling = Number.POSITIVE_INFINITY;
+  let rest = Number.POSITIVE_INFINITY;
+  let tickRequest = 0;
+  let emitRequest = 0;
+  let announceTimer: ReturnType<typeof setTimeout> | undefined;
   let inSight = true;
-  let last: number | undefined;
-  let request = 0;
 
   const stageHost = html`<div class="filmstage"></div>`;
-  const timelineHost = html`<div></div>`;
+  const timeline = filmTimeline();
+  const controlsHost = html`<div></div>`;
   const strip = html`<div class="filmstrip" role="group" aria-label="Stills of the film"></div>`;
-  const back = button("Previous event", "back");
-  const play = html`<button type="button" class="button playbutton"></button>`;
-  const forward = button("Next event", "forward");
-  const name = uniqueId("speed");
-  const speeds = SPEEDS.map((speed) => {
-    const radio =
-      html`<input type="radio" name=${name} value=${speed} checked=${speed === 1}>` as HTMLInputElement;
-    radio.addEventListener("change", (event) => {
-      event.stopPropagation();
-      state = withSpeed(state, speed);
-    });
-    return html`<label>${radio}<span>${speed}×</span></label>`;
-  });
-  const clock = html`<span class="filmclock"></span>`;
-  const controls = html`<div class="filmcontrols">${back}${still ? null : play}${forward}${still ? null : html`<fieldset class="speeds"><legend class="visually-hidden">Speed</legend>${speeds}</fieldset>`}${clock}</div>`;
+  const live = html`<p class="visually-hidden" aria-live="polite"></p>`;
   const root =
-    html`<div class="film">${still ? strip : null}${stageHost}${timelineHost}${controls}</div>` as RequestFilm;
+    html`<div class="film">${stageHost}${timeline.element}${controlsHost}${live}</div>` as RequestFilm;
 
   const reel = (): FilmReel => ({duration: data.duration, pace: data.pace, events: index.events});
-  const travel = () => (still || !state.playing ? 0 : TRAVEL * data.pace * state.speed);
+  const travel = () => (still ? 0 : Math.min(TRAVEL * data.pace * state.speed, longestTravel));
+  const lag = () => (state.playing ? 0 : settling * data.pace * state.speed);
+  const motion = (): Motion => ({
+    travel: travel(),
+    lag: lag(),
+    rest,
+    lead: LEAD * data.pace,
+    recent: RECENT * data.pace
+  });
+  const frameNow = () => filmFrame(index, state.time, {recent: RECENT * data.pace});
+
+  const draw = () => {
+    const frame = frameNow();
+    stage?.render(frame, motion(), !state.playing || state.speed < READABLE_SPEED);
+    return frame;
+  };
   const render = () => {
-    const frame = filmFrame(index, state.time, {recent: RECENT * data.pace * Math.max(1, state.speed)});
-    stage?.render(frame, travel());
-    timeline?.seek(state.time);
-    const words = state.playing ? "❚❚ Pause" : "▶ Play";
-    if (play.textContent !== words) play.textContent = words;
-    clock.textContent = `${formatClock(state.time, data.duration)} / ${formatClock(data.duration, data.duration)}`;
+    const frame = draw();
+    timeline.seek(state.time);
+    controls.show({...state, duration: data.duration});
     onFrame(frame, state.playing);
   };
+  const emit = () => {
+    if (emitRequest !== 0) return;
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+    const told = state.time;
+    emitRequest = requestAnimationFrame(() => {
+      emitRequest = 0;
+      if (state.time !== told) emit();
+    });
+  };
+  /** Says where the film stands, once it has stood for a moment. */
+  const announce = () => {
+    clearTimeout(announceTimer);
+    announceTimer = setTimeout(() => {
+      live.textContent = filmSentence(frameNow(), {...data, playing: false});
+    }, ANNOUNCE_AFTER);
+  };
   const change = (next: FilmState) => {
+    const moved = next.time !== state.time || next.playing !== state.playing;
     state = next;
     render();
-    root.dispatchEvent(new Event("input", {bubbles: true}));
-    if (state.playing) run();
+    if (moved) emit();
+    wake();
   };
-  const tick = (now: number) => {
-    request = 0;
-    if (!state.playing) return;
-    if (!root.isConnected) {
-      state = {...state, playing: false};
-      return;
-    }
-    const elapsed = last === undefined ? 0 : Math.min(LONGEST_STEP, (now - last) / 1e3);
-    last = now;
-    if (inSight && !document.hidden) change(advanced(state, reel(), elapsed));
-    else run();
+  /** Moves to a time where all stands still. */
+  const jump = (to: number, playing: boolean) => {
+    rest = playing ? Math.min(data.duration, to) : Number.POSITIVE_INFINITY;
+    settling = Number.POSITIVE_INFINITY;
+    change(sought({...state, playing}, reel(), to));
   };
-  const run = () => {
-    if (request === 0) request = requestAnimationFrame(tick);
+  const stepForward = () => {
+    // What happens at the event is seen to happen, though the clock stands.
+    if (lag() >= travel()) rest = state.time;
+    settling = 0;
+    change(steppedForward(state, reel()));
+    announce();
   };
-  const build = () => {
-    const available = Math.round(root.clientWidth || 900);
-    width = available;
-    const options = {
-      width: available,
-      places: data.places,
-      bufferPlaces: data.bufferPlaces,
-      requestName: data.requestName,
-      rackName: data.rackName
-    };
-    stage = filmStage(options);
-    stageHost.replaceChildren(stage.element);
-    const focused = document.activeElement === timeline?.range;
-    timeline = filmTimeline(index, {
-      width: available,
-      duration: data.duration,
-      limit: data.limit,
-      surge: data.surge
-    });
-    timeline.range.addEventListener("input", (event) => {
-      event.stopPropagation();
-      if (timeline)
-        change(sought({...state, playing: false}, reel(), rangeTime(timeline.range, data.duration)));
-    });
-    timelineHost.replaceChildren(timeline.element);
-    if (focused) timeline.range.focus();
-    if (still) {
-      const each = available < 640 ? available : Math.floor((available - 16) / 2);
-      strip.replaceChildren(
-        ...data.stills.map((moment) => {
-          const picture = filmStage({...options, width: each});
-          picture.render(filmFrame(index, moment, {recent: RECENT * data.pace}), 0);
-          return html`<figure><figcaption>${formatClock(moment, data.duration)}</figcaption>${picture.element}</figure>`;
-        })
-      );
-    }
-    render();
+  const stepBack = () => {
+    jump(steppedBack(state, reel()).time, false);
+    announce();
+  };
+  const toggle = () => {
+    const next = toggled(state, reel());
+    if (next.playing) rest = next.time;
+    settling = 0;
+    clearTimeout(announceTimer);
+    if (!next.playing) announce();
+    change(next);
   };
 
-  back.addEventListener("click", () => change(steppedBack(state, reel())));
-  forward.addEventListener("click", () => change(steppedForward(state, reel())));
-  play.addEventListener("click", () => {
-    last = undefined;
-    change(toggled(state, reel()));
+  const moving = () => state.playing || lag() < travel();
+  const wake = () => {
+    if (disposed || tickRequest !== 0 || !moving() || !inSight || document.hidden) return;
+    lastTick = undefined;
+    tickRequest = requestAnimationFrame(tick);
+  };
+  const tick = (now: number) => {
+    tickRequest = 0;
+    if (!root.isConnected) {
+      state = {...state, playing: false};
+      settling = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const elapsed = lastTick === undefined ? 0 : Math.min(LONGEST_STEP, (now - lastTick) * MILLISECOND);
+    lastTick = now;
+    if (state.playing) {
+      const next = advanced(state, reel(), elapsed);
+      if (!next.playing) {
+        settling = 0;
+        announce();
+      }
+      state = next;
+      render();
+      emit();
+    } else {
+      settling += elapsed;
+      draw();
+    }
+    if (moving() && inSight && !document.hidden) tickRequest = requestAnimationFrame(tick);
+  };
+
+  const stageOptions = () => ({
+    places: data.places,
+    bufferPlaces: data.bufferPlaces,
+    limit: data.limit,
+    requestName: data.requestName,
+    rackName: data.rackName
+  });
+  const available = () => Math.round(fixedWidth ?? (root.clientWidth || width || FALLBACK_WIDTH));
+  const build = () => {
+    width = available();
+    const options = {width, ...stageOptions()};
+    const key = JSON.stringify({...options, bufferPlaces: String(options.bufferPlaces)});
+    if (key !== stageKey) {
+      stage = filmStage(options);
+      stageHost.replaceChildren(stage.element);
+      stageKey = key;
+    }
+    timeline.draw(index, {
+      width,
+      duration: data.duration,
+      limit: data.limit,
+      held: data.limit > data.places,
+      surge: data.surge
+    });
+    if (still) controlsHost.after(strip);
+    else strip.remove();
+    strip.replaceChildren(
+      ...(still
+        ? stillStrip(index, {
+            width,
+            duration: data.duration,
+            surge: data.surge,
+            moments: data.stills,
+            stage: stageOptions(),
+            motion: motion(),
+            onChoose: (to) => {
+              jump(to, false);
+              announce();
+            }
+          })
+        : [])
+    );
+    render();
+  };
+  const setStill = (reduced: boolean) => {
+    still = reduced;
+    if (still) state = {...state, playing: false};
+    settling = Number.POSITIVE_INFINITY;
+    controls = playbackControls(
+      {
+        back: stepBack,
+        forward: stepForward,
+        toggle,
+        speed: (speed) => {
+          state = withSpeed(state, speed);
+          render();
+        }
+      },
+      {speed: state.speed, still}
+    );
+    controlsHost.replaceChildren(controls.element);
+  };
+
+  timeline.range.addEventListener("input", (event) => {
+    event.stopPropagation();
+    jump(timeline.time(), false);
   });
   const sizes =
-    typeof ResizeObserver === "function"
-      ? new ResizeObserver(() => Math.abs((root.clientWidth || width) - width) > 1 && build())
+    typeof ResizeObserver === "function" && fixedWidth === undefined
+      ? new ResizeObserver(() => Math.abs(available() - width) > 1 && build())
       : undefined;
   sizes?.observe(root);
   const sight =
     typeof IntersectionObserver === "function"
-      ? new IntersectionObserver(([entry]) => {
-          inSight = entry?.isIntersecting ?? true;
-          last = undefined;
+      ? new IntersectionObserver((entries) => {
+          inSight = entries[entries.length - 1]?.isIntersecting ?? true;
+          wake();
         })
       : undefined;
   sight?.observe(root);
+  document.addEventListener("visibilitychange", wake);
+  const preference =
+    typeof matchMedia === "function" ? matchMedia("(prefers-reduced-motion: reduce)") : undefined;
+  const prefer = () => {
+    setStill(preference?.matches ?? false);
+    if (width > 0) build();
+  };
+  preference?.addEventListener?.("change", prefer);
 
   root.load = (next) => {
     data = next;
     index = filmIndex(next.records);
+    longestTravel = travelLimit(next.records);
+    rest = Number.POSITIVE_INFINITY;
+    settling = Number.POSITIVE_INFINITY;
     state = {...state, time: Math.min(state.time, next.duration)};
-    build();
+    if (state.playing) rest = state.time;
+    // Before its place has a width there is nothing to draw on.
+    if (width > 0 || !sizes) build();
+    wake();
   };
-  root.seek = (to) => change(sought(state, reel(), to));
+  root.seek = (to) => jump(to, state.playing);
   root.dispose = () => {
-    cancelAnimationFrame(request);
+    disposed = true;
+    cancelAnimationFrame(tickRequest);
+    cancelAnimationFrame(emitRequest);
+    clearTimeout(announceTimer);
     sizes?.disconnect();
     sight?.disconnect();
+    document.removeEventListener("visibilitychange", wake);
+    preference?.removeEventListener?.("change", prefer);
     state = {...state, playing: false};
   };
-  Object.defineProperty(root, "value", {get: () => ({time: state.time, playing: state.playing})});
+  Object.defineProperties(root, {
+    value: {get: () => ({...state})},
+    time: {get: () => state.time, set: (to: number) => root.seek(to)}
+  });
+  prefer();
   if (!sizes) build();
   return root;
 }
 
-function button(label: string, icon: string): HTMLElement {
-  const element = html`<button type="button" class="button iconbutton" aria-label=${label} title=${label}></button>`;
-  element.append(glyph(icon));
-  return element;
+/** Parcels move so fast [s of film] that they are seen in their place for most of their service. */
+function travelLimit({count, start, departure}: QueueRecords): number {
+  let served = 0;
+  let sum = 0;
+  for (let i = 0; i < count; ++i) {
+    if (Number.isNaN(departure[i])) continue;
+    served += 1;
+    sum += departure[i] - start[i];
+  }
+  return served > 0 ? (TRAVEL_SHARE * sum) / served : Number.POSITIVE_INFINITY;
 }
