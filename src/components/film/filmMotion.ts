@@ -3,8 +3,9 @@
  * how far it has come is read from the event's age alone, so that the film runs backwards as well as forwards.
  */
 import type {FilmFrame} from "../../lib/lab/filmFrame.js";
-import {along, between, type Waypoint} from "./polyline.js";
-import {type Area, FENCE_GAP, type Lane, type StageLayout} from "./stageParts.js";
+import {boxSpot, ease, entryFrom, fall, hop, laneSpot, type Spot, square} from "./parcelPaths.js";
+import {along, type Waypoint} from "./polyline.js";
+import type {StageLayout} from "./stageParts.js";
 
 export type ParcelState = "coming" | "waiting" | "serving" | "left" | "lost";
 
@@ -34,14 +35,7 @@ export interface Motion {
   readonly recent: number;
 }
 
-interface Spot extends Waypoint {
-  readonly width: number;
-  readonly height: number;
-}
-
 const FADE_FROM = 0.8;
-const ARC = 0.16;
-const HIGHEST_ARC = 46;
 const PILE = 3;
 
 /** All parcels to be seen, those that move last, so that they are drawn on top. */
@@ -74,10 +68,6 @@ export function turned(frame: FilmFrame, motion: Motion): {readonly line: number
 export function progress(event: number, at: number, {travel, rest}: Motion, lag: number): number {
   if (travel <= 0 || event <= rest) return 1;
   return Math.min(1, Math.max(0, (at + lag - event) / travel));
-}
-
-function ease(share: number): number {
-  return share * share * (3 - 2 * share);
 }
 
 function comingParcel({next}: FilmFrame, layout: StageLayout, {lead}: Motion): Parcel[] {
@@ -230,50 +220,6 @@ function lostParcels(frame: FilmFrame, layout: StageLayout, motion: Motion): Par
       }
     ];
   });
-}
-
-/** Down the entry, then over its edge and into the bin, faster and faster. */
-function fall(layout: StageLayout, spot: Waypoint, share: number): Waypoint {
-  const way = entryFrom(layout);
-  const edge = way[way.length - 1];
-  if (share < 0.4) return along(way, ease(share / 0.4));
-  const down = (share - 0.4) / 0.6;
-  return {
-    x: edge.x + (spot.x - edge.x) * down,
-    y: edge.y + (spot.y - edge.y) * down * down - 10 * Math.sin(Math.PI * down),
-    angle: edge.angle + (spot.angle + 90 - edge.angle) * down
-  };
-}
-
-/** The part of the entry that an arrived parcel has still before it. */
-function entryFrom({entry, arrivedAt}: StageLayout): Waypoint[] {
-  return [along(entry, arrivedAt), ...entry.slice(1)];
-}
-
-function laneSpot({x, y, step, fence}: Lane, place: number): Waypoint {
-  const beyond = fence === null ? 0 : Math.min(1, Math.max(0, place - fence + 1));
-  return {x: x + step * place + Math.sign(step) * FENCE_GAP * beyond, y, angle: 0};
-}
-
-function boxSpot({x, y, width, height}: Area): Spot {
-  return {x: x + width / 2, y: y + height / 2, angle: 0, width, height};
-}
-
-function square(side: number) {
-  return {width: side, height: side};
-}
-
-/** From one spot to another in a low arc, growing or shrinking on the way. */
-function hop(from: Spot, to: Spot, share: number): Spot {
-  if (share >= 1) return to;
-  const point = between(from, to, share);
-  const arc = Math.min(HIGHEST_ARC, ARC * Math.hypot(to.x - from.x, to.y - from.y));
-  return {
-    ...point,
-    y: point.y - arc * 4 * share * (1 - share),
-    width: from.width + (to.width - from.width) * share,
-    height: from.height + (to.height - from.height) * share
-  };
 }
 
 /**

@@ -29,7 +29,9 @@ const ROOMY_FROM = 25;
 export const FEW = 3;
 const MOST = {width: 44, height: 30};
 const MOST_OF_FEW = {width: 116, height: 84};
-/** Width over height of a box at most this flat or this tall. */
+/** What an empty cell at the end costs, in pixels of a box. */
+const EMPTY_CELL = 0.5;
+/** Width over height of a box at most. */
 const FLATTEST = 1.75;
 
 /** A rack of `places` within `room`, at its left and as high as it needs. */
@@ -68,7 +70,7 @@ function bestFit(room: Area, places: number, spacing: Spacing) {
     const down = (room.height - 2 * frame + between) / rows - between - 2 * side - barGap - bar;
     const height = Math.floor(Math.min(most.height, down, across));
     const width = Math.floor(Math.min(most.width, across, height * FLATTEST));
-    const score = Math.min(width, height * 1.4) - Math.abs(rows * columns - places) * 0.01;
+    const score = Math.min(width, height * 1.4) - (rows * columns - places) * EMPTY_CELL;
     if (height >= 3 && width >= 3 && score > best.score) best = {columns, width, height, spacing, score};
   }
   return best;

@@ -15,34 +15,18 @@ import {
   withSpeed
 } from "../../lib/lab/film.js";
 import {type FilmFrame, type FilmIndex, filmFrame, filmIndex} from "../../lib/lab/filmFrame.js";
-import type {QueueRecords} from "../../lib/simulation/queueRecords.js";
-import {MILLISECOND} from "../../lib/units.js";
+import {type FilmData, stageOptions, travelLimit} from "./filmData.js";
 import type {Motion} from "./filmMotion.js";
 import {type FilmStage, filmStage} from "./filmStage.js";
 import {filmTimeline} from "./filmTimeline.js";
 import {filmSentence} from "./filmWords.js";
+import {inputEmitter} from "./inputEmitter.js";
 import {type PlaybackControls, playbackControls} from "./playbackControls.js";
+import {seenLoop} from "./seenLoop.js";
 import {stillStrip} from "./stillStrip.js";
 
+export type {FilmData} from "./filmData.js";
 export {filmSentence, filmTable} from "./filmWords.js";
-
-export interface FilmData {
-  readonly records: QueueRecords;
-  /** [s]. */
-  readonly duration: number;
-  /** Film seconds per second of watching at 1x. */
-  readonly pace: number;
-  readonly places: number;
-  /** Waiting places: 0 for none, Infinity for a line without end. */
-  readonly bufferPlaces: number;
-  /** Requests that fit the memory. */
-  readonly limit: number;
-  readonly surge: {readonly time: number; readonly label: string} | null;
-  readonly requestName: string;
-  readonly rackName: string;
-  /** Moments of the strip of stills [s]; where it is left out, those where something happens first, or most. */
-  readonly stills?: readonly number[];
-}
 
 export interface RequestFilm extends HTMLElement {
   readonly value: {readonly time: number; readonly playing: boolean; readonly speed: number};
@@ -58,10 +42,7 @@ export interface RequestFilm extends HTMLElement {
 /** Seconds of watching: a parcel's way to its next spot, the sight of the next one, of those who have left. */
 const TRAVEL = 0.38;
 const LEAD = 0.8;
-/** The most of a mean service that a parcel's way may take. */
-const TRAVEL_SHARE = 0.5;
 const RECENT = 2.5;
-const LONGEST_STEP = 0.1;
 /** Slower than this a reader can follow the notes while the film plays. */
 const READABLE_SPEED = 1;
 const ANNOUNCE_AFTER = 400;
@@ -90,15 +71,10 @@ export function requestFilm(
   let stageKey = "";
   let width = 0;
   let controls: PlaybackControls;
-  let disposed = false;
-  // Clocks of the loop [s of watching]: its last tick; how long things move on since a stop; what had come to rest.
-  let lastTick: number | undefined;
+  // Since a stop things have moved on for so long [s of watching]; what happened up to `rest` [s of film] moves no more.
   let settling = Number.POSITIVE_INFINITY;
   let rest = Number.POSITIVE_INFINITY;
-  let tickRequest = 0;
-  let emitRequest = 0;
   let announceTimer: ReturnType<typeof setTimeout> | undefined;
-  let inSight = true;
 
   const stageHost = html`<div class="filmstage"></div>`;
   const timeline = filmTimeline();
@@ -108,6 +84,7 @@ export function requestFilm(
   const root =
     html`<div class="film">${stageHost}${timeline.element}${controlsHost}${live}</div>` as RequestFilm;
 
+  const emitter = inputEmitter(root, () => state.time);
   const reel = (): FilmReel => ({duration: data.duration, pace: data.pace, events: index.events});
   const travel = () => (still ? 0 : Math.min(TRAVEL * data.pace * state.speed, longestTravel));
   const lag = () => (state.playing ? 0 : settling * data.pace * state.speed);
@@ -131,15 +108,6 @@ export function requestFilm(
     controls.show({...state, duration: data.duration});
     onFrame(frame, state.playing);
   };
-  const emit = () => {
-    if (emitRequest !== 0) return;
-    root.dispatchEvent(new Event("input", {bubbles: true}));
-    const told = state.time;
-    emitRequest = requestAnimationFrame(() => {
-      emitRequest = 0;
-      if (state.time !== told) emit();
-    });
-  };
   /** Says where the film stands, once it has stood for a moment. */
   const announce = () => {
     clearTimeout(announceTimer);
@@ -151,8 +119,8 @@ export function requestFilm(
     const moved = next.time !== state.time || next.playing !== state.playing;
     state = next;
     render();
-    if (moved) emit();
-    wake();
+    if (moved) emitter.emit();
+    loop.wake();
   };
   /** Moves to a time where all stands still. */
   const jump = (to: number, playing: boolean) => {
@@ -162,7 +130,7 @@ export function requestFilm(
   };
   const stepForward = () => {
     // What happens at the event is seen to happen, though the clock stands.
-    if (lag() >= travel()) rest = state.time;
+    rest = state.time;
     settling = 0;
     change(steppedForward(state, reel()));
     announce();
@@ -180,48 +148,32 @@ export function requestFilm(
     change(next);
   };
 
-  const moving = () => state.playing || lag() < travel();
-  const wake = () => {
-    if (disposed || tickRequest !== 0 || !moving() || !inSight || document.hidden) return;
-    lastTick = undefined;
-    tickRequest = requestAnimationFrame(tick);
-  };
-  const tick = (now: number) => {
-    tickRequest = 0;
-    if (!root.isConnected) {
-      state = {...state, playing: false};
-      settling = Number.POSITIVE_INFINITY;
-      return;
-    }
-    const elapsed = lastTick === undefined ? 0 : Math.min(LONGEST_STEP, (now - lastTick) * MILLISECOND);
-    lastTick = now;
-    if (state.playing) {
-      const next = advanced(state, reel(), elapsed);
-      if (!next.playing) {
+  const loop = seenLoop(root, {
+    moving: () => state.playing || lag() < travel(),
+    tick(elapsed) {
+      if (!state.playing) {
+        settling += elapsed;
+        draw();
+        return;
+      }
+      state = advanced(state, reel(), elapsed);
+      if (!state.playing) {
         settling = 0;
         announce();
       }
-      state = next;
       render();
-      emit();
-    } else {
-      settling += elapsed;
-      draw();
+      emitter.emit();
+    },
+    gone() {
+      state = {...state, playing: false};
+      settling = Number.POSITIVE_INFINITY;
     }
-    if (moving() && inSight && !document.hidden) tickRequest = requestAnimationFrame(tick);
-  };
-
-  const stageOptions = () => ({
-    places: data.places,
-    bufferPlaces: data.bufferPlaces,
-    limit: data.limit,
-    requestName: data.requestName,
-    rackName: data.rackName
   });
+
   const available = () => Math.round(fixedWidth ?? (root.clientWidth || width || FALLBACK_WIDTH));
   const build = () => {
     width = available();
-    const options = {width, ...stageOptions()};
+    const options = {width, ...stageOptions(data)};
     const key = JSON.stringify({...options, bufferPlaces: String(options.bufferPlaces)});
     if (key !== stageKey) {
       stage = filmStage(options);
@@ -244,7 +196,7 @@ export function requestFilm(
             duration: data.duration,
             surge: data.surge,
             moments: data.stills,
-            stage: stageOptions(),
+            stage: stageOptions(data),
             motion: motion(),
             onChoose: (to) => {
               jump(to, false);
@@ -283,15 +235,6 @@ export function requestFilm(
       ? new ResizeObserver(() => Math.abs(available() - width) > 1 && build())
       : undefined;
   sizes?.observe(root);
-  const sight =
-    typeof IntersectionObserver === "function"
-      ? new IntersectionObserver((entries) => {
-          inSight = entries[entries.length - 1]?.isIntersecting ?? true;
-          wake();
-        })
-      : undefined;
-  sight?.observe(root);
-  document.addEventListener("visibilitychange", wake);
   const preference =
     typeof matchMedia === "function" ? matchMedia("(prefers-reduced-motion: reduce)") : undefined;
   const prefer = () => {
@@ -310,17 +253,14 @@ export function requestFilm(
     if (state.playing) rest = state.time;
     // Before its place has a width there is nothing to draw on.
     if (width > 0 || !sizes) build();
-    wake();
+    loop.wake();
   };
   root.seek = (to) => jump(to, state.playing);
   root.dispose = () => {
-    disposed = true;
-    cancelAnimationFrame(tickRequest);
-    cancelAnimationFrame(emitRequest);
+    loop.dispose();
+    emitter.dispose();
     clearTimeout(announceTimer);
     sizes?.disconnect();
-    sight?.disconnect();
-    document.removeEventListener("visibilitychange", wake);
     preference?.removeEventListener?.("change", prefer);
     state = {...state, playing: false};
   };
@@ -331,16 +271,4 @@ export function requestFilm(
   prefer();
   if (!sizes) build();
   return root;
-}
-
-/** Parcels move so fast [s of film] that they are seen in their place for most of their service. */
-function travelLimit({count, start, departure}: QueueRecords): number {
-  let served = 0;
-  let sum = 0;
-  for (let i = 0; i < count; ++i) {
-    if (Number.isNaN(departure[i])) continue;
-    served += 1;
-    sum += departure[i] - start[i];
-  }
-  return served > 0 ? (TRAVEL_SHARE * sum) / served : Number.POSITIVE_INFINITY;
 }
