@@ -101,6 +101,13 @@ export {
 } from "./random/mmpp.js";
 export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
+// serving: the time of one iteration, and the memory of one rank
+export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
+export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
+export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
+export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
+export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
+export {weightBytes} from "./serving/weightBytes.js";
 // simulation: the queue simulator
 export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
 export {
@@ -141,6 +148,15 @@ export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
 // tables: facts with sources
 export type {Fact, FactKind} from "./tables/fact.js";
+export {type GpuDevice, gpuDevices} from "./tables/gpuDevices.js";
+export {type LlmModel, llmModels} from "./tables/llmModels.js";
+export {
+  type KvPrecisionId,
+  kvPrecisions,
+  type WeightPrecisionId,
+  weightPrecisions
+} from "./tables/precisions.js";
+export {type DeviceClassId, servingCalibration} from "./tables/servingCalibration.js";
 export type {Track} from "./tables/track.js";
 export {trackIds, trackOf, tracks} from "./tables/tracks.js";
 export {workloads} from "./tables/workloads.js";
