@@ -69,6 +69,7 @@ export {concurrencyScenario, missionControls} from "./lessons/concurrencyScenari
 export {machineCapacity} from "./lessons/machineCapacity.js";
 // queueing: closed forms, one queue a file
 export {allenCunneen} from "./queueing/allenCunneen.js";
+export {type BatchStability, batchCapacity, batchStability} from "./queueing/batchCapacity.js";
 export {ddc} from "./queueing/ddc.js";
 export {erlangB} from "./queueing/erlangB.js";
 export {erlangC} from "./queueing/erlangC.js";
@@ -108,6 +109,16 @@ export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
 export {weightBytes} from "./serving/weightBytes.js";
+// simulation: the batch simulator
+export {type BatchLoad, batchLoad} from "./simulation/batchLoad.js";
+export type {BatchColumns, BatchRecords} from "./simulation/batchRecords.js";
+export {
+  type BatchPoint,
+  type BatchServiceSpec,
+  batchServiceTimes,
+  type RooflineSpec
+} from "./simulation/batchServiceTimes.js";
+export {type BatchScenario, type BatchSpec, batchScenario} from "./simulation/batchSpec.js";
 // simulation: the queue simulator
 export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
 export {
@@ -131,6 +142,15 @@ export {
   type StreamSpec,
   type SurgeSpec
 } from "./simulation/queueSpec.js";
+export {simulateBatches} from "./simulation/simulateBatches.js";
+export {
+  type BatchTotals,
+  type BatchTotalsOptions,
+  type BatchTotalsRun,
+  batchTotals,
+  type QuantileEstimate,
+  simulateBatchTotals
+} from "./simulation/simulateBatchTotals.js";
 export {simulateQueue} from "./simulation/simulateQueue.js";
 export {
   type QueueMoments,

@@ -58,6 +58,17 @@ export class Rack {
     return (word << WORD_SHIFT) | lowestBit(this.idle[word]);
   }
 
+  /** When the first server is free [s]; for idle ones of many -Infinity, the past being past. */
+  earliest(): number {
+    if (this.few) {
+      let earliest = Infinity;
+      for (let server = 0; server < this.free.length; ++server)
+        earliest = Math.min(earliest, this.free[server]);
+      return earliest;
+    }
+    return this.idleWords.some((word) => word !== 0) ? -Infinity : this.times[0];
+  }
+
   /** Gives the server just chosen a customer who leaves at `until` [s]. */
   occupy(server: number, until: number, owner: number): void {
     this.free[server] = until;
