@@ -5,23 +5,24 @@ import {
   encodeConfiguration,
   type LinkParameter
 } from "../lab/configurationLink.js";
-import type {ConcurrencyMission, Range} from "../tables/track.js";
+import type {ConcurrencyMission} from "../tables/track.js";
+import {trackIds} from "../tables/tracks.js";
 import {type ConcurrencyControls, missionControls} from "./concurrencyScenario.js";
+import {type PartLink, rangeParameter, seedParameter, trackParameter} from "./partLink.js";
 
-const LARGEST_SEED = 2 ** 32 - 1;
-
-/** The parameter that names the track, the same on every page. */
-export function trackParameter(tracks: readonly string[], fallback: string): LinkParameter {
-  return {kind: "choice", key: "track", label: "Track", options: tracks, fallback};
-}
+/** Part 1's link. */
+export const concurrencyLink: PartLink<ConcurrencyControls> = {
+  read: ({concurrency}, search) => concurrencyConfiguration(concurrency, trackIds, search),
+  write: ({id, concurrency}, controls) => concurrencyQuery(id, trackIds, concurrency, controls)
+};
 
 /** The controls' parameters, with the mission's ranges. */
 export function concurrencyParameters(mission: ConcurrencyMission): readonly LinkParameter[] {
   const start = missionControls(mission);
   const {servers} = mission;
   return [
-    numberParameter("rate", "Arrival rate", mission.arrivalRange, start.arrivalRate),
-    numberParameter("time", "Model execution time", mission.executionRange, start.executionTime),
+    rangeParameter("rate", "Arrival rate", mission.arrivalRange, start.arrivalRate),
+    rangeParameter("time", "Model execution time", mission.executionRange, start.executionTime),
     {
       kind: "number",
       key: "units",
@@ -32,16 +33,7 @@ export function concurrencyParameters(mission: ConcurrencyMission): readonly Lin
       fallback: start.units,
       unit: ["", 1]
     },
-    {
-      kind: "number",
-      key: "seed",
-      label: "Seed",
-      min: 0,
-      max: LARGEST_SEED,
-      step: 1,
-      fallback: start.seed,
-      unit: ["", 1]
-    }
+    seedParameter(start.seed)
   ];
 }
 
@@ -78,13 +70,4 @@ export function concurrencyQuery(
     units,
     seed
   });
-}
-
-function numberParameter(
-  key: string,
-  label: string,
-  {min, max, step, unit, snap = false}: Range,
-  fallback: number
-): LinkParameter {
-  return {kind: "number", key, label, min, max, fallback, unit, ...(snap ? {step} : {})};
 }

@@ -97,8 +97,11 @@ export interface BatchingMission {
   /** Measured or derived [batch size, service time] points, ascending; two give the affine law. */
   readonly serviceCurve: readonly {readonly batch: number; readonly time: Fact}[];
   readonly transferTime: Fact;
+  /** Waiting places beyond the batch that forms; 0 where a request that finds the machine at work is lost. */
   readonly bufferPlaces: number;
-  /** Requests per second that the mission asks for. */
+  /** Share of the machine's time that this work may take; the rest is for others, or dark. */
+  readonly machineShare: Fact;
+  /** What one second of the machine's time must answer [1/s]: the arrival rate over the share. */
   readonly throughputTarget: Fact;
   /** The latency that must hold [s] at `quantile` of the requests (1 = the worst one). */
   readonly latencyTarget: Fact;
@@ -106,7 +109,10 @@ export interface BatchingMission {
   readonly vsync: Fact | null;
   readonly batchRange: Range;
   readonly windowRange: Range;
+  /** The configuration that runs when the page opens: the crisis. */
   readonly start: {readonly batch: number; readonly window: number};
+  /** The full batches that the prediction starts from, before they become 32. */
+  readonly smallBatch: number;
   /** Multiplier on service rate that the control offers: a faster or slower machine. */
   readonly speedRange: Range;
   /** Whether any batch size meets both targets: the honest answer may be no. */

@@ -1,16 +1,15 @@
 /** The configuration in the address bar: read when the page opens, kept in step with the controls, copied on demand. */
 import {html} from "htl";
-import {concurrencyConfiguration, concurrencyQuery} from "../lib/lessons/concurrencyLink.js";
-import type {ConcurrencyControls} from "../lib/lessons/concurrencyScenario.js";
+import type {PartLink} from "../lib/lessons/partLink.js";
 import type {Track} from "../lib/tables/track.js";
-import {trackIds, trackOf} from "../lib/tables/tracks.js";
+import {trackOf} from "../lib/tables/tracks.js";
 import type {Lab} from "./lab.js";
 
 /**
  * What the link that opened the page asks for: its track becomes the reader's, and the notice says so. Links name
  * ids; an unknown one changes nothing.
  */
-export function followLink(lab: Lab): HTMLElement {
+export function followLink<Controls>(lab: Lab, link: PartLink<Controls>): HTMLElement {
   const notice = html`<div class="notice" role="status"></div>`;
   const asked = new URLSearchParams(location.search).get("track");
   const wanted = trackOf(asked);
@@ -23,21 +22,21 @@ export function followLink(lab: Lab): HTMLElement {
         html`<p>This link is about ${wanted.name}. Your track was ${own.name}; nothing of it is lost.</p>`
       );
   }
-  const {notes} = concurrencyConfiguration(lab.track.concurrency, trackIds, location.search);
+  const {notes} = link.read(lab.track, location.search);
   for (const note of notes) notice.append(html`<p>${note}</p>`);
   return notice;
 }
 
 /** The controls that the address asks for on this track; the mission's own where it is about another one. */
-export function startingControls({id, concurrency}: Track): ConcurrencyControls {
+export function startingControls<Controls>(track: Track, link: PartLink<Controls>): Controls {
   const asked = new URLSearchParams(location.search).get("track");
-  const search = asked === null || asked === id || !trackOf(asked) ? location.search : "";
-  return concurrencyConfiguration(concurrency, trackIds, search).controls;
+  const search = asked === null || asked === track.id || !trackOf(asked) ? location.search : "";
+  return link.read(track, search).controls;
 }
 
 /** Keeps the address in step with the controls, so that a reload finds them again. */
-export function rememberControls({id, concurrency}: Track, controls: ConcurrencyControls): void {
-  const query = concurrencyQuery(id, trackIds, concurrency, controls);
+export function rememberControls<Controls>(track: Track, link: PartLink<Controls>, controls: Controls): void {
+  const query = link.write(track, controls);
   try {
     history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
   } catch {

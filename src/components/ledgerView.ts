@@ -12,6 +12,7 @@ import {clockTime} from "./ticket.js";
 export interface LedgerWords {
   readonly question: (id: string) => string;
   readonly mechanism: (id: string) => string;
+  readonly choice: (id: string) => string;
   readonly part: (part: number) => string;
 }
 
@@ -87,7 +88,11 @@ function predictionText(
   {number, choice, mechanism, confidence, committedAt}: Prediction,
   words: LedgerWords
 ): string {
-  const said = number === null ? (choice ?? "–") : formatNumber(number);
+  const said =
+    [
+      ...(choice === null ? [] : [words.choice(choice)]),
+      ...(number === null ? [] : [formatNumber(number, 4)])
+    ].join(" ") || "–";
   return `${said}. ${words.mechanism(mechanism)} (${confidences[confidence - 1]}, ${dateAndTime(committedAt)})`;
 }
 

@@ -16,8 +16,11 @@ const mechanisms = new Map(
   concurrencyMechanisms.map(({id, claim, why}) => [id as string, `${claim} ${why}`])
 );
 
+const choices = new Map<string, string>();
+
 export const ledgerWords: LedgerWords = {
   question: (id) => questions[id] ?? id,
   mechanism: (id) => mechanisms.get(id) ?? id,
+  choice: (id) => choices.get(id) ?? id,
   part: (part) => parts[part] ?? `part ${part}`
 };

@@ -27,7 +27,7 @@ export function lockSection(lab: Lab, {track, part, question, form}: LockSection
             part,
             question,
             number: answer.number,
-            choice: null,
+            choice: answer.choice,
             mechanism: answer.mechanism,
             confidence: answer.confidence,
             at

@@ -1,5 +1,6 @@
 /**
- * The lock before the instruments: a number, a mechanism, a confidence, and an explicit commitment. It emits `input`
+ * The lock before the instruments: a choice where the question has one, a number, a mechanism, a confidence, and an
+ * explicit commitment. It emits `input`
  * with `.value = {kind: "commit", …} | {kind: "skip"}`; what was committed before is the page's to show.
  */
 
@@ -9,16 +10,25 @@ import {formatNumber} from "../lib/format.js";
 import {parseNumber} from "../lib/lab/prediction.js";
 import {color, figure, uniqueId} from "./theme.js";
 
+/** One of a few answers: a claim and, where it needs one, its reason. */
+export interface LockOption {
+  readonly id: string;
+  readonly claim: string;
+  readonly why?: string;
+}
+
 export interface LockQuestion {
   /** The question itself, in lines. */
   readonly lines: readonly string[];
+  /** Asked before the number, where the question has a direction or a yes and no. */
+  readonly choice?: {readonly title: string; readonly options: readonly LockOption[]};
   readonly unitName: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
   /** The value before the change, marked on the scale. */
   readonly before: number;
-  readonly mechanisms: readonly {readonly id: string; readonly claim: string; readonly why: string}[];
+  readonly mechanisms: readonly LockOption[];
   /** Title of the number's step; "A number" if absent. */
   readonly numberTitle?: string;
   readonly beforeName?: string;
@@ -27,6 +37,7 @@ export interface LockQuestion {
 export type LockAnswer =
   | {
       readonly kind: "commit";
+      readonly choice: string | null;
       readonly number: number;
       readonly mechanism: string;
       readonly confidence: 1 | 2 | 3 | 4 | 5;
@@ -49,9 +60,14 @@ export function predictionLock(question: LockQuestion): PredictionLock {
     before,
     unitName,
     mechanisms,
+    choice: asked,
     numberTitle = "A number",
     beforeName = "now"
   } = question;
+  const steps = asked
+    ? {choice: 1, number: 2, mechanism: 3, confidence: 4}
+    : {number: 1, mechanism: 2, confidence: 3};
+  let choice: string | undefined;
   let number: number | undefined;
   let mechanism: string | undefined;
   let confidence: 1 | 2 | 3 | 4 | 5 | undefined;
@@ -98,14 +114,27 @@ export function predictionLock(question: LockQuestion): PredictionLock {
     nudge(event.key === "ArrowUp" ? 1 : -1);
   });
 
-  const options = mechanisms.map(({id, claim, why}) => {
-    const radio = html`<input type="radio" name=${`${name}-mechanism`} value=${id}>`;
-    radio.addEventListener("change", (event) => {
-      event.stopPropagation();
-      mechanism = id;
-      message.textContent = "";
+  const radios = (group: string, options: readonly LockOption[], onChoose: (id: string) => void) =>
+    options.map(({id, claim, why = ""}) => {
+      const radio = html`<input type="radio" name=${`${name}-${group}`} value=${id}>`;
+      radio.addEventListener("change", (event) => {
+        event.stopPropagation();
+        onChoose(id);
+        message.textContent = "";
+      });
+      return html`<label class="option">${radio}<span><strong>${claim}</strong> ${why}</span></label>`;
     });
-    return html`<label class="option">${radio}<span><strong>${claim}</strong> ${why}</span></label>`;
+  const choices = asked
+    ? html`<fieldset class="choice"><legend><span class="step">1</span>${asked.title}</legend><div class="radios">${radios(
+        "choice",
+        asked.options,
+        (id) => {
+          choice = id;
+        }
+      )}</div></fieldset>`
+    : null;
+  const options = radios("mechanism", mechanisms, (id) => {
+    mechanism = id;
   });
 
   const diamonds = confidences.map((words, index) => {
@@ -122,14 +151,15 @@ export function predictionLock(question: LockQuestion): PredictionLock {
   const commit = html`<button type="button" class="button primary">Commit prediction</button>`;
   const skip = html`<button type="button" class="linkbutton">Skip, and let the ledger say so</button>`;
   const root = html`<div class="lock" role="form" aria-label="Your prediction">
+    ${choices}
     <div class="top">
-      <fieldset><legend><span class="step">1</span>${numberTitle}</legend>
+      <fieldset><legend><span class="step">${steps.number}</span>${numberTitle}</legend>
         <div class="number">${less}${field}${more}<span>${unitName}</span></div>${scale}
       </fieldset>
-      <fieldset><legend><span class="step">2</span>The mechanism</legend><div class="radios">${options}</div></fieldset>
+      <fieldset class="mechanism"><legend><span class="step">${steps.mechanism}</span>The mechanism</legend><div class="radios">${options}</div></fieldset>
     </div>
     <div class="bottom">
-      <fieldset><legend><span class="step">3</span>How sure are you?</legend><div class="diamonds">${diamonds}</div></fieldset>
+      <fieldset><legend><span class="step">${steps.confidence}</span>How sure are you?</legend><div class="diamonds">${diamonds}</div></fieldset>
       <div class="commit">${commit}${skip}${message}</div>
     </div>
     <p class="promise">The clock stamps your first answer and nobody can change it, you included. A wrong one costs nothing. It is the most useful kind.</p>
@@ -141,17 +171,20 @@ export function predictionLock(question: LockQuestion): PredictionLock {
   };
   commit.addEventListener("click", () => {
     const problem = read();
-    if (problem !== "" || number === undefined) {
-      message.textContent = problem === "" ? "A number is missing." : `Step 1: ${problem}`;
+    if (asked && choice === undefined) {
+      message.textContent = `Step 1: ${asked.title.toLowerCase()} is missing.`;
+      choices?.querySelector("input")?.focus();
+    } else if (problem !== "" || number === undefined) {
+      message.textContent = problem === "" ? "A number is missing." : `Step ${steps.number}: ${problem}`;
       field.focus();
     } else if (mechanism === undefined) {
-      message.textContent = "Step 2: choose the mechanism behind your number.";
-      root.querySelector<HTMLInputElement>(".option input")?.focus();
+      message.textContent = `Step ${steps.mechanism}: choose the mechanism behind your number.`;
+      root.querySelector<HTMLInputElement>(".mechanism input")?.focus();
     } else if (confidence === undefined) {
-      message.textContent = "Step 3: say how sure you are.";
+      message.textContent = `Step ${steps.confidence}: say how sure you are.`;
       root.querySelector<HTMLInputElement>(".diamond input")?.focus();
     } else {
-      answer({kind: "commit", number, mechanism, confidence});
+      answer({kind: "commit", choice: choice ?? null, number, mechanism, confidence});
     }
   });
   skip.addEventListener("click", () => answer({kind: "skip"}));

@@ -13,6 +13,12 @@ const hopBytes = derived(
 );
 const deadline = assumption(10 * MILLISECOND, "the mission: own voice sounds like an echo beyond it", "2026");
 const transferTime = derived(77 * MICROSECOND, "192 bytes over a 20 MHz serial link", "2026");
+const powerBudget = assumption(1 * MILLIWATT, "the mission", "2026", "W");
+const machineShare = derived(
+  powerBudget.value / hearable.power.value,
+  "1 mW on average from a core that takes 71.6 mW while it works: it may work 1 / 71.6 of the time",
+  "2026"
+);
 const rate = {min: 1 / 0.06, max: 400, step: 1 / 0.06, unit: ["per second", 1]} as const;
 
 export const tiny = {
@@ -65,13 +71,19 @@ export const tiny = {
     ],
     transferTime,
     bufferPlaces: 0,
-    throughputTarget: hopRate,
+    machineShare,
+    throughputTarget: derived(
+      hopRate.value / machineShare.value,
+      "166.7 hops per second in 1 / 71.6 of the core's time",
+      "2026"
+    ),
     latencyTarget: deadline,
     quantile: 1,
     vsync: null,
-    batchRange: {min: 1, max: 128, step: 1, unit: ["hops", 1]},
+    batchRange: {min: 1, max: 128, step: 1, unit: ["hops", 1], snap: true},
     windowRange: {min: 0, max: 30 * MILLISECOND, step: 0.1 * MILLISECOND, unit: ["ms", MILLISECOND]},
     start: {batch: 4, window: 12 * MILLISECOND},
+    smallBatch: 1,
     speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
     reachable: false,
     seed: 923
@@ -94,7 +106,7 @@ export const tiny = {
     stakeholder: {
       role: "hardware lead",
       demand: "under one milliwatt, and not one hop lost",
-      limit: assumption(1 * MILLIWATT, "the mission", "2026", "W")
+      limit: powerBudget
     },
     seed: 716
   }
