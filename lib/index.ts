@@ -111,6 +111,7 @@ export {checkedHardware, type ServingHardware} from "./serving/servingHardware.j
 export {weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator
 export {type BatchLoad, batchLoad} from "./simulation/batchLoad.js";
+export {type BatchMetrics, type BatchMetricsOptions, batchMetrics} from "./simulation/batchMetrics.js";
 export type {BatchColumns, BatchRecords} from "./simulation/batchRecords.js";
 export {
   type BatchPoint,
@@ -119,6 +120,7 @@ export {
   type RooflineSpec
 } from "./simulation/batchServiceTimes.js";
 export {type BatchScenario, type BatchSpec, batchScenario} from "./simulation/batchSpec.js";
+export {type BatchWaterfallRow, batchWaterfall} from "./simulation/batchWaterfall.js";
 // simulation: the queue simulator
 export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
 export {
@@ -130,7 +132,9 @@ export {
   inSystem,
   type StepFunction
 } from "./simulation/eventLog.js";
+export {frameRecords} from "./simulation/frameRecords.js";
 export type {ObservationOptions} from "./simulation/observation.js";
+export {queueDepth} from "./simulation/queueDepth.js";
 export {type QueueMetrics, type QueueMetricsOptions, queueMetrics} from "./simulation/queueMetrics.js";
 export type {QueueRecords} from "./simulation/queueRecords.js";
 export {

@@ -53,14 +53,21 @@ export class BatchRun {
     const {lines, stations} = this;
     const wanted = Math.min(BATCH_BLOCK, this.requests - this.offered);
     const count = this.arrive(this.arrival, this.stream, 0, wanted);
-    lines.fill(this.arrival, count, this.offered);
-    for (let line = 0; line < stations.length; ++line)
-      stations[line]!.serve(lines.arrival[line]!, lines.request[line]!, lines.draw[line]!, lines.count[line]);
-    this.offered += count;
     if (count > 0) this.now = this.arrival[count - 1];
-    for (const station of stations) station.startUntil(this.now);
+    lines.fill(this.arrival, count, this.offered);
+    stations.forEach((station, line) => {
+      const {arrival, request, draw} = lines;
+      station.serve(arrival[line]!, request[line]!, draw[line]!, lines.count[line], this.now);
+    });
+    this.offered += count;
     this.ended = count < wanted || this.offered >= this.requests;
     return count;
+  }
+
+  /** Starts every batch that starts without further arrivals. */
+  finish(): void {
+    for (const station of this.stations)
+      station.serve(this.arrival, this.lines.request[0]!, this.arrival, 0, Infinity);
   }
 }
 

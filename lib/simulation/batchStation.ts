@@ -46,7 +46,8 @@ export class BatchStation {
   private draw = new Float64Array(FIRST_ROOM);
   private head = 0;
   private tail = 0;
-  /** When the batch at the head starts if nobody comes before [s]. */
+  /** When the policy lets the batch at the head go, and when it starts, if nobody comes before [s]. */
+  private ready = Infinity;
   private due = Infinity;
   private lastStart = -Infinity;
   /** Batches that are no longer in the log. */
@@ -64,36 +65,85 @@ export class BatchStation {
     return this.tail - this.head;
   }
 
+  /** The numbers of the requests in the line. */
+  stillWaiting(): Int32Array {
+    return this.request.subarray(this.head, this.tail);
+  }
+
   /**
    * Lets `count` requests arrive, in order of time [s], each with its number and the factor of the batch that it may
-   * lead.
+   * lead; then starts every batch that is due before the instant of `until` [s], for Infinity all that will ever start.
    */
-  serve(arrival: Float64Array, request: Int32Array, draw: Float64Array, count: number): void {
+  serve(
+    arrivals: Float64Array,
+    requests: Int32Array,
+    draws: Float64Array,
+    count: number,
+    until: number
+  ): void {
     this.makeRoom(count);
-    const {maxBatch, bufferPlaces} = this.options;
-    for (let i = 0; i < count; ++i) {
-      const now = arrival[i];
-      if (now > this.due) this.startUntil(now);
-      const waiting = this.tail - this.head;
-      if (waiting >= bufferPlaces && waiting >= bufferPlaces + maxBatch * this.idleAt(now)) {
+    // All that the loop touches is local: fields would be read and written back around every store.
+    const tolerance = COINCIDENCE;
+    const {rack, log, arrival, request, draw} = this;
+    const {servers, maxBatch, window, bufferPlaces, serviceTimes} = this.options;
+    const {free, owner} = rack;
+    const single = servers === 1;
+    let {head, tail, ready, due, lastStart} = this;
+    let {count: batches, first, size: sizes, formed, start: starts, done: ends, server: takers} = log;
+    for (let i = 0; i <= count; ++i) {
+      const now = i < count ? arrivals[i] : until;
+      while (due + tolerance * due < now) {
+        const size = Math.min(maxBatch, tail - head);
+        // The last to join may have come within the instant of the start, and by rounding after it.
+        const start = Math.max(due, arrival[head + size - 1]);
+        const server = single ? 0 : rack.choose(start + tolerance * start);
+        if (free[server] > start) settle(log, owner[server] - this.forgotten, start);
+        const done = start + serviceTimes[size] * draw[head];
+        if (batches === first.length) {
+          growLog(log);
+          ({first, size: sizes, formed, start: starts, done: ends, server: takers} = log);
+        }
+        first[batches] = head;
+        sizes[batches] = size;
+        formed[batches] = Math.min(start, ready);
+        starts[batches] = start;
+        ends[batches] = done;
+        takers[batches] = server;
+        if (single) {
+          free[0] = done;
+          owner[0] = batches + this.forgotten;
+        } else rack.occupy(server, done, batches + this.forgotten);
+        ++batches;
+        lastStart = start;
+        head += size;
+        if (tail === head) due = Infinity;
+        else {
+          ready = arrival[head] + window;
+          if (tail - head >= maxBatch) ready = Math.min(ready, arrival[head + maxBatch - 1]);
+          due = Math.max(lastStart, freeFor(ready, single ? done : rack.earliest()));
+        }
+      }
+      if (i === count) break;
+      const waiting = tail - head;
+      if (waiting >= bufferPlaces && waiting >= bufferPlaces + maxBatch * idleAt(free, now)) {
         ++this.lost;
         continue;
       }
-      this.arrival[this.tail] = now;
-      this.request[this.tail] = request[i];
-      this.draw[this.tail++] = draw[i];
-      if (waiting === 0 || waiting + 1 === maxBatch) this.plan();
+      arrival[tail] = now;
+      request[tail] = requests[i];
+      draw[tail++] = draws[i];
+      if (waiting === 0 || waiting + 1 === maxBatch) {
+        ready = waiting === 0 ? now + window : ready;
+        if (waiting + 1 === maxBatch) ready = Math.min(ready, now);
+        due = Math.max(lastStart, freeFor(ready, single ? free[0] : rack.earliest()));
+      }
     }
-  }
-
-  /** Starts every batch that is due before the instant of `time` [s]. */
-  startUntil(time: number): void {
-    while (this.due + COINCIDENCE * this.due < time) this.start();
-  }
-
-  /** Starts every batch that will start without further arrivals. */
-  finish(): void {
-    while (this.due < Infinity) this.start();
+    log.count = batches;
+    this.head = head;
+    this.tail = tail;
+    this.ready = ready;
+    this.due = due;
+    this.lastStart = lastStart;
   }
 
   /** Forgets the log, and the requests that have left. */
@@ -109,69 +159,6 @@ export class BatchStation {
     this.head = 0;
   }
 
-  /** The numbers of the requests in the line. */
-  stillWaiting(): Int32Array {
-    return this.request.subarray(this.head, this.tail);
-  }
-
-  private idleAt(now: number): number {
-    const instant = now + COINCIDENCE * now;
-    let idle = 0;
-    for (const free of this.rack.free) idle += Number(free <= instant);
-    return idle;
-  }
-
-  /** Plans the next start, from those who wait and the server that is free first. */
-  private plan(): void {
-    if (this.tail === this.head) {
-      this.due = Infinity;
-      return;
-    }
-    const formed = this.formed();
-    const free = this.rack.earliest();
-    // A server that is free within the instant in which the batch is formed is free.
-    const earliest = free <= formed + COINCIDENCE * formed ? formed : free;
-    this.due = Math.max(earliest, this.lastStart);
-  }
-
-  /** When the policy lets the batch at the head go, as far as its requests have arrived. */
-  private formed(): number {
-    const {maxBatch, window} = this.options;
-    const expired = this.arrival[this.head] + window;
-    return this.tail - this.head < maxBatch
-      ? expired
-      : Math.min(expired, this.arrival[this.head + maxBatch - 1]);
-  }
-
-  private start(): void {
-    const {rack, log, head} = this;
-    const {maxBatch, serviceTimes} = this.options;
-    const size = Math.min(maxBatch, this.tail - head);
-    // The last to join may have come within the instant of the start, and by rounding after it.
-    const start = Math.max(this.due, this.arrival[head + size - 1]);
-    const server = rack.choose(start + COINCIDENCE * start);
-    if (rack.free[server] > start) this.settle(rack.owner[server] - this.forgotten, start);
-    const done = start + serviceTimes[size] * this.draw[head];
-    const slot = log.count++;
-    if (slot === log.first.length) growLog(log);
-    log.first[slot] = head;
-    log.size[slot] = size;
-    log.formed[slot] = Math.min(start, this.formed());
-    log.start[slot] = start;
-    log.done[slot] = done;
-    log.server[slot] = server;
-    rack.occupy(server, done, slot + this.forgotten);
-    this.lastStart = start;
-    this.head += size;
-    this.plan();
-  }
-
-  /** Moves an end from within the instant that begins `now` to its beginning, if the log still holds it. */
-  private settle(slot: number, now: number): void {
-    const {log} = this;
-    if (slot >= 0 && log.done[slot] > now) log.done[slot] = Math.max(now, log.start[slot]);
-  }
-
   private makeRoom(count: number): void {
     const needed = this.tail + count;
     if (needed <= this.arrival.length) return;
@@ -180,6 +167,23 @@ export class BatchStation {
     this.draw = grown(this.draw, room);
     this.request = grown(this.request, room);
   }
+}
+
+/** When a batch that is `ready` meets the server that is `free` first; within one instant the server is free. */
+function freeFor(ready: number, free: number): number {
+  return free <= ready + COINCIDENCE * ready ? ready : free;
+}
+
+function idleAt(free: Float64Array, now: number): number {
+  const instant = now + COINCIDENCE * now;
+  let idle = 0;
+  for (let server = 0; server < free.length; ++server) idle += Number(free[server] <= instant);
+  return idle;
+}
+
+/** Moves an end from within the instant that begins `now` to its beginning, if the log still holds it. */
+function settle({start, done}: BatchLog, slot: number, now: number): void {
+  if (slot >= 0 && done[slot] > now) done[slot] = Math.max(now, start[slot]);
 }
 
 function emptyLog(room: number): BatchLog {

@@ -43,7 +43,7 @@ export function simulateBatches(spec: BatchSpec): BatchRecords {
     arrivals.set(run.arrival.subarray(0, count), first);
     streams.set(run.stream.subarray(0, count), first);
   }
-  for (const station of run.stations) station.finish();
+  run.finish();
 
   const count = run.offered;
   const arrival = arrivals.slice(0, count);

@@ -19,7 +19,8 @@ export interface WaterfallRow {
   readonly request: number;
 }
 
-const RANKS = [
+/** The requests that are shown, by their place in the order of sojourns. */
+export const WATERFALL_RANKS = [
   ["median", 0.5],
   ["p90", 0.9],
   ["p99", 0.99],
@@ -63,7 +64,7 @@ export function waterfall(
   }
   return [
     row("mean", waits / size, services / size, -1),
-    ...RANKS.map(([label, p]) => {
+    ...WATERFALL_RANKS.map(([label, p]) => {
       const i = requests[indexAtRank(sojourns.subarray(0, size), rankOf(p, size), order.quantile(p))];
       return row(label, start[i] - arrival[i], departure[i] - start[i], i);
     })
@@ -71,7 +72,7 @@ export function waterfall(
 }
 
 /** Where the number of this rank (and value) stands; equal numbers rank in order of their index. */
-function indexAtRank(values: Float64Array, rank: number, value: number): number {
+export function indexAtRank(values: Float64Array, rank: number, value: number): number {
   let before = rank;
   for (let i = 0; i < values.length; ++i) if (values[i] < value) --before;
   let index = values.indexOf(value);
