@@ -102,12 +102,47 @@ export {
 } from "./random/mmpp.js";
 export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
-// serving: the time of one iteration, and the memory of one rank
+// serving: the time of one iteration, the memory of one rank, and the engine that schedules them
 export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
 export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
 export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
+export {type QuantileTable, quantileLength, quantileMean} from "./serving/quantileLength.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
+export {
+  type LatencySummary,
+  type ServiceObjectives,
+  type ServingMetrics,
+  type ServingMetricsOptions,
+  servingMetrics
+} from "./serving/servingMetrics.js";
+export type {
+  IterationRuns,
+  ServingRecords,
+  ServingStays,
+  ServingTotals
+} from "./serving/servingRecords.js";
+export {
+  KV_LEVEL_IDS,
+  type KvLevelId,
+  type KvSpec,
+  POLICY_IDS,
+  type PolicyId,
+  type Scheduler,
+  type SchedulerSpec,
+  type ServingScenario,
+  type ServingSpec,
+  servingScenario
+} from "./serving/servingScenario.js";
+export {
+  type LengthSpec,
+  type PrefixSpec,
+  type RequestColumns,
+  type ServingRequest,
+  type ServingWorkloadSpec,
+  servingRequests
+} from "./serving/servingWorkload.js";
+export {type SimulationOptions, simulateScenario, simulateServing} from "./serving/simulateServing.js";
 export {weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator
 export {type BatchLoad, batchLoad} from "./simulation/batchLoad.js";

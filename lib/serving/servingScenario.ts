@@ -1,0 +1,160 @@
+/**
+ * What an engine's simulation is asked to do: a loose spec with defaults, and the one function that makes it total.
+ * Defaults are those that vLLM's V1 engine documents: one token budget a step, running requests first, paged KV.
+ */
+import {invalid, requireInteger, requireNonNegative, requirePositive} from "../invalid.js";
+import type {IterationModel} from "./iterationModel.js";
+import {iterationModel} from "./iterationModel.js";
+import {type MemoryBudget, memoryBudget} from "./memoryBudget.js";
+import type {ServingHardware} from "./servingHardware.js";
+import {checkedWorkload, type ServingWorkloadSpec} from "./servingWorkload.js";
+
+export const POLICY_IDS = ["static", "dynamic", "continuous", "continuous-chunked"] as const;
+export type PolicyId = (typeof POLICY_IDS)[number];
+
+export const KV_LEVEL_IDS = ["none", "contiguous-worst", "paged"] as const;
+export type KvLevelId = (typeof KV_LEVEL_IDS)[number];
+
+export interface SchedulerSpec {
+  /** Default "continuous-chunked". */
+  readonly policy?: PolicyId;
+  /** Requests in the running batch at most; default 256 (vLLM's max_num_seqs; 1,024 on large devices). */
+  readonly maxNumSeqs?: number;
+  /** Tokens of one iteration at most; default 8,192 (vLLM's max_num_batched_tokens; 2,048 on small devices). */
+  readonly maxBatchedTokens?: number;
+  /** Prompt and answer together at most [tokens]; default the model's context limit. */
+  readonly maxModelLength?: number;
+  /** Tokens of one prompt that an iteration computes at most; default Infinity: only the budget limits. */
+  readonly longPrefillThreshold?: number;
+  /** A prompt is admitted only when all of it fits in memory now, not just its first chunk; default true. */
+  readonly reserveFullPrompt?: boolean;
+  /** An iteration is planned while its predecessor runs, so that it knows arrivals and finishes one later; default false. */
+  readonly asyncScheduling?: boolean;
+  /** Longest wait for company of the dynamic policy, from the oldest request's arrival [s]; default 0. */
+  readonly batchWindow?: number;
+  /** Whether a request-level batch is padded to its longest prompt and answer; default: static yes, dynamic no. */
+  readonly padded?: boolean;
+}
+
+export interface KvSpec {
+  /** Default "paged". */
+  readonly level?: KvLevelId;
+  /** Tokens of a block; default 16. */
+  readonly blockSize?: number;
+  /** Blocks of the pool as the server reports them, one of which it keeps for itself; default: what the memory holds. */
+  readonly blocks?: number;
+}
+
+export interface ServingSpec {
+  /** On what it runs: a device row, a model row, how many devices, the precisions. */
+  readonly hardware?: ServingHardware;
+  /** Share of the device's memory that the engine may take; default 0.9. */
+  readonly memoryUtilization?: number;
+  /** In place of `hardware`: how long an iteration takes; `kv.blocks` and `scheduler.maxModelLength` are needed then. */
+  readonly iteration?: IterationModel;
+  readonly scheduler?: SchedulerSpec;
+  readonly kv?: KvSpec;
+  readonly workload: ServingWorkloadSpec;
+  /** An integer in [0, 2^32). */
+  readonly seed: number;
+}
+
+export type Scheduler = Required<SchedulerSpec>;
+
+/** A spec with nothing left open. */
+export interface ServingScenario {
+  readonly iteration: IterationModel;
+  readonly scheduler: Scheduler;
+  readonly kv: {
+    readonly level: KvLevelId;
+    readonly blockSize: number;
+    /** Blocks that requests can hold: the server's own one is not among them. */
+    readonly blocks: number;
+    /** How the number of blocks came about: computed from the memory, or given. */
+    readonly derivation: "memory" | "given";
+  };
+  /** The memory, row by row; null where the hardware is not described. */
+  readonly budget: MemoryBudget | null;
+  readonly workload: ServingWorkloadSpec;
+  readonly seed: number;
+}
+
+/**
+ * The scenario that a spec describes, defaults filled in.
+ *
+ * Throws RangeError for what no server would start with: neither hardware nor iteration model, limits that are not
+ * integers >= 1, fewer tokens a step than requests, an unknown policy or level, a workload without an end. Hardware
+ * whose memory holds no block is no error: nothing fits, and every request is turned away.
+ *
+ * @example
+ * servingScenario({hardware: {device: gpuDevices["h100-sxm"], model: llmModels["llama-3-8b"], tensorParallel: 1, weightPrecision: "bf16", kvPrecision: "bf16"}, workload: {kind: "list", requests: []}, seed: 1}).scheduler.maxNumSeqs // => 256
+ */
+export function servingScenario(spec: ServingSpec): ServingScenario {
+  const {hardware, memoryUtilization = 0.9, workload, seed} = spec;
+  const scheduler = checkedScheduler(spec);
+  const {level = "paged", blockSize = 16, blocks} = spec.kv ?? {};
+  if (!KV_LEVEL_IDS.includes(level)) throw invalid("kv.level", level);
+  requireInteger("blockSize", blockSize);
+  if (blocks !== undefined) requireInteger("blocks", blocks);
+  const iteration = spec.iteration ?? (hardware ? iterationModel(hardware) : undefined);
+  if (iteration === undefined) throw invalid("hardware", hardware);
+  const budget = hardware
+    ? memoryBudget({
+        ...hardware,
+        maxBatchedTokens: scheduler.maxBatchedTokens,
+        maxSequences: scheduler.maxNumSeqs,
+        memoryUtilization
+      })
+    : null;
+  const pool = blocks ?? budget?.kvBlocks(blockSize);
+  if (pool === undefined) throw invalid("blocks", blocks);
+  checkedWorkload(workload);
+  requireInteger("seed", seed, 0);
+  return {
+    iteration,
+    scheduler,
+    kv: {
+      level,
+      blockSize,
+      blocks: Math.max(0, pool - 1),
+      derivation: blocks === undefined ? "memory" : "given"
+    },
+    budget,
+    workload,
+    seed
+  };
+}
+
+function checkedScheduler({hardware, scheduler = {}}: ServingSpec): Scheduler {
+  const {
+    policy = "continuous-chunked",
+    maxNumSeqs = 256,
+    maxBatchedTokens = 8192,
+    maxModelLength = hardware?.model.contextLimit.value,
+    longPrefillThreshold = Infinity,
+    reserveFullPrompt = true,
+    asyncScheduling = false,
+    batchWindow = 0,
+    padded = policy === "static"
+  } = scheduler;
+  if (!POLICY_IDS.includes(policy)) throw invalid("policy", policy);
+  requireInteger("maxNumSeqs", maxNumSeqs);
+  requireInteger("maxBatchedTokens", maxBatchedTokens);
+  if (policy === "continuous-chunked" && maxBatchedTokens < maxNumSeqs)
+    throw invalid("maxBatchedTokens", maxBatchedTokens);
+  if (maxModelLength === undefined) throw invalid("maxModelLength", maxModelLength);
+  requireInteger("maxModelLength", maxModelLength, 2);
+  if (longPrefillThreshold !== Infinity) requirePositive("longPrefillThreshold", longPrefillThreshold);
+  requireNonNegative("batchWindow", batchWindow);
+  return {
+    policy,
+    maxNumSeqs,
+    maxBatchedTokens,
+    maxModelLength,
+    longPrefillThreshold,
+    reserveFullPrompt,
+    asyncScheduling,
+    batchWindow,
+    padded
+  };
+}
