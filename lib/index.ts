@@ -73,6 +73,7 @@ export {type BatchStability, batchCapacity, batchStability} from "./queueing/bat
 export {ddc} from "./queueing/ddc.js";
 export {erlangB} from "./queueing/erlangB.js";
 export {erlangC} from "./queueing/erlangC.js";
+export {gim1} from "./queueing/gim1.js";
 export {kingman} from "./queueing/kingman.js";
 export type {SojournLaw, WaitLaw} from "./queueing/law.js";
 export {type LittlesLaw, littlesLaw} from "./queueing/littlesLaw.js";
@@ -103,20 +104,11 @@ export {
 export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
 // serving: the time of one iteration, the memory of one rank, and the engine that schedules them
-export {type ActivationOptions, activationBytes} from "./serving/activationBytes.js";
-export {allReduceBytes, allReduceTime} from "./serving/allReduceTime.js";
-export {prefillAttention} from "./serving/attentionTime.js";
-export {type CalibrationResidual, calibrationResiduals} from "./serving/calibrationResiduals.js";
-export {elementwiseTime} from "./serving/elementwiseTime.js";
-export {touchedExperts} from "./serving/expertTime.js";
 export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
 export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
 export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
-export {linearTime, tiledRows} from "./serving/linearTime.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
-export {type MemoryResidual, memoryResiduals} from "./serving/memoryResiduals.js";
 export {type QuantileTable, quantileLength, quantileMean} from "./serving/quantileLength.js";
-export {type ResidualSummary, residualSummary} from "./serving/residualSummary.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
 export {
   type LatencySummary,
@@ -152,8 +144,7 @@ export {
   servingRequests
 } from "./serving/servingWorkload.js";
 export {type SimulationOptions, simulateScenario, simulateServing} from "./serving/simulateServing.js";
-export {vocabularyTime} from "./serving/vocabularyTime.js";
-export {type WeightBytes, weightBytes} from "./serving/weightBytes.js";
+export {weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator
 export {type BatchLoad, batchLoad} from "./simulation/batchLoad.js";
 export {type BatchMetrics, type BatchMetricsOptions, batchMetrics} from "./simulation/batchMetrics.js";
@@ -178,6 +169,7 @@ export {
   type StepFunction
 } from "./simulation/eventLog.js";
 export {frameRecords} from "./simulation/frameRecords.js";
+export {type MarkedArrivals, markedArrivals} from "./simulation/markedArrivals.js";
 export type {ObservationOptions} from "./simulation/observation.js";
 export {queueDepth} from "./simulation/queueDepth.js";
 export {type QueueMetrics, type QueueMetricsOptions, queueMetrics} from "./simulation/queueMetrics.js";
@@ -191,6 +183,13 @@ export {
   type StreamSpec,
   type SurgeSpec
 } from "./simulation/queueSpec.js";
+export {
+  batchTime,
+  type JobKind,
+  type SharedMachineRecords,
+  type SharedMachineSpec,
+  sharedMachine
+} from "./simulation/sharedMachine.js";
 export {simulateBatches} from "./simulation/simulateBatches.js";
 export {
   type BatchTotals,
@@ -218,9 +217,6 @@ export {warmUp} from "./stats/warmUp.js";
 // tables: facts with sources
 export type {Fact, FactKind} from "./tables/fact.js";
 export {type GpuDevice, gpuDevices} from "./tables/gpuDevices.js";
-export {h100Series} from "./tables/h100Measurements.js";
-export {type InferenceEngine, type InferenceEngineId, inferenceEngines} from "./tables/inferenceEngines.js";
-export {type KvCacheLog, kvCacheLogs} from "./tables/kvCacheLogs.js";
 export {type LlmModel, llmModels} from "./tables/llmModels.js";
 export {
   type KvPrecisionId,
@@ -228,18 +224,8 @@ export {
   type WeightPrecisionId,
   weightPrecisions
 } from "./tables/precisions.js";
-export {measuredIterations, rtxSeries} from "./tables/rtxMeasurements.js";
-export {
-  type DeviceCalibration,
-  type DeviceClassId,
-  deviceCalibration,
-  type LinkCalibration,
-  type LinkId,
-  linkCalibration
-} from "./tables/servingCalibration.js";
-export type {KernelPart, KernelSeries, MeasuredIteration, MeasuredOn} from "./tables/servingMeasurement.js";
+export {type DeviceClassId, servingCalibration} from "./tables/servingCalibration.js";
 export type {Track} from "./tables/track.js";
 export {trackIds, trackOf, tracks} from "./tables/tracks.js";
-export {type UnseenMeasurement, unseenMeasurements} from "./tables/unseenMeasurements.js";
 export {workloads} from "./tables/workloads.js";
 export * as units from "./units.js";

@@ -17,6 +17,11 @@ export interface MobileDevice {
   /** The hand tracker that shares the NPU: detector, then landmarks [s]. */
   readonly handDetection: Fact;
   readonly handLandmarks: Fact;
+  /** The same hand tracker quantised to 8 bits, and the frame's parts in float [s]. */
+  readonly handDetection8: Fact;
+  readonly handLandmarks8: Fact;
+  readonly segmentationFloat: Fact;
+  readonly recognitionFloat: Fact;
 }
 
 const at = (ms: number, what: string): Fact => measured(ms * MILLISECOND, `${SOURCE}: ${what}`, DATE);
@@ -28,7 +33,11 @@ export const mobileDevices = {
     detection: at(1.619, "YOLOv8n 640 w8a8, TFLite"),
     recognition: at(1.059, "ResNet50 w8a8, TFLite"),
     handDetection: at(1.349, "MediaPipe HandDetector float, QNN"),
-    handLandmarks: at(1.942, "MediaPipe HandLandmarkDetector float, QNN")
+    handLandmarks: at(1.942, "MediaPipe HandLandmarkDetector float, QNN"),
+    handDetection8: at(0.446, "MediaPipe Hand Gesture PalmDetector w8a8, QNN"),
+    handLandmarks8: at(0.398, "MediaPipe Hand Gesture HandLandmarkDetector w8a8, QNN"),
+    segmentationFloat: at(115.457, "FFNet-40S float, QNN"),
+    recognitionFloat: at(3.728, "ResNet50 float, TFLite")
   }
 } as const satisfies Record<string, MobileDevice>;
 

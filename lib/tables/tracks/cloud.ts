@@ -4,6 +4,7 @@ import {assumption, derived, measured, spec} from "../fact.js";
 import {gpuDevices} from "../gpuDevices.js";
 import type {Track} from "../track.js";
 import {workloads} from "../workloads.js";
+import {cloudCliff} from "./cloudCliff.js";
 
 const gpus = 2;
 const memoryPerGpu = spec(80 * GB, "H100 SXM 80 GB, NVIDIA data sheet", "2023");
@@ -25,8 +26,7 @@ const contextLimit = spec(8192, "Llama-3-70B context length, model card", "2024-
 
 const {bandwidth: gpuBandwidth, peak} = gpuDevices["h100-sxm"];
 const bandwidthShare = 0.77;
-/** As an inference simulator calibrated it (inference-sim @f90a1e3a hardware_config.json), and as iterationModel has it. */
-const arithmeticShare = 0.45;
+const arithmeticShare = 0.6;
 const promptTokens = workloads.azureConversation.meanPromptTokens.value;
 const answerTokens = assumption(
   128,
@@ -49,7 +49,7 @@ const ownCacheTime =
 const batchTime = (batch: number) =>
   derived(
     answerTokens.value * stepTime.value + batch * (prefillTime + ownCacheTime),
-    `128 steps of 17 ms + ${batch} x (1,155 tokens x 2 x 70.55 GFLOP / (45 % of 2 x 1,979 TFLOP/s) = 91.5 ms + 128 reads of its own 1,219 tokens of cache = 9.9 ms)`,
+    `128 steps of 17 ms + ${batch} x (1,155 tokens x 2 x 70.55 GFLOP / (60 % of 2 x 1,979 TFLOP/s) = 68.6 ms + 128 reads of its own 1,219 tokens of cache = 9.9 ms)`,
     "2026"
   );
 const batchRate = assumption(3, "the mission's load", "2026");
@@ -145,47 +145,5 @@ export const cloud = {
     reachable: true,
     seed: 3119
   },
-  cliff: {
-    arrivalRate: assumption(0.55, "where reserving 16k tokens a request already breaks the replica", "2026"),
-    arrivalRange: {min: 0.1, max: 8, step: 0.05, unit: ["per second", 1]},
-    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
-    throughputTarget: assumption(3, "the mission: requests per second and replica", "2026"),
-    objectives: [
-      {
-        metric: "ttft",
-        quantile: 0.99,
-        limit: assumption(1, "the mission: first token within a second", "2026")
-      },
-      {
-        metric: "tpot",
-        quantile: 0.99,
-        limit: assumption(50 * MILLISECOND, "the mission: 20 tokens a second", "2026")
-      }
-    ],
-    stateLevels: [
-      {id: "none", name: "No cache", what: "every token recomputes the whole prefix"},
-      {id: "kv", name: "KV cache", what: "keys and values of the prefix are kept"},
-      {
-        id: "prefix",
-        name: "KV cache, shared prefix",
-        what: "requests with the same beginning share its blocks"
-      }
-    ],
-    poolLevels: [
-      {id: "worst", name: "Contiguous, worst case", what: "16,384 tokens are reserved for each request"},
-      {
-        id: "power",
-        name: "Contiguous, next power of two",
-        what: "the reservation doubles as the answer grows"
-      },
-      {id: "paged", name: "Paged", what: "blocks of 16 tokens, taken as they are needed"}
-    ],
-    start: {state: "kv", pool: "worst", policy: "dynamic"},
-    stakeholder: {
-      role: "CFO",
-      demand: "zero lag on half of the GPUs",
-      limit: assumption(1, "first token within a second at the p99", "2026")
-    },
-    seed: 4177
-  }
+  cliff: cloudCliff({gpus, memoryShare})
 } as const satisfies Track;

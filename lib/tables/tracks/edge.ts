@@ -3,6 +3,7 @@ import {MB, MICROSECOND, MILLISECOND} from "../../units.js";
 import {edgeDevices} from "../edgeDevices.js";
 import {assumption, derived} from "../fact.js";
 import type {Track} from "../track.js";
+import {edgeCliff} from "./edgeCliff.js";
 
 const device = edgeDevices.orinPowerLimited;
 const sensorRate = 30;
@@ -11,6 +12,13 @@ const deadline = assumption(10 * MILLISECOND, "the mission: one turn of the safe
 const transferTime = derived(
   150 * MICROSECOND,
   "a list of 100 objects of 192 bytes over 1 Gb/s automotive Ethernet",
+  "2026"
+);
+/** A camera's frame, the pool of twelve of them, and a place in it that could hold the camera's largest mode. */
+const frameBytes = derived(1920 * 1080 * 1.5, "1920 x 1080 pixels in NV12, 1.5 bytes each", "2026");
+const poolBytes = assumption(
+  12 * frameBytes.value,
+  "a fixed pool of twelve camera buffers: safety software allocates nothing while it runs",
   "2026"
 );
 const rate = {min: 30, max: 960, step: 30, unit: ["per second", 1], snap: true} as const;
@@ -45,12 +53,8 @@ export const edge = {
     servers: {perUnit: 1, unit: {one: "module", many: "modules"}, min: 1, max: 2, start: 1},
     bufferPlaces: Infinity,
     memory: {
-      limit: assumption(
-        12 * 1920 * 1080 * 1.5,
-        "a fixed pool of twelve camera buffers: safety software allocates nothing while it runs",
-        "2026"
-      ),
-      perRequest: derived(1920 * 1080 * 1.5, "1920 x 1080 pixels in NV12, 1.5 bytes each", "2026"),
+      limit: poolBytes,
+      perRequest: frameBytes,
       waitingHolds: true,
       name: "camera buffers"
     },
@@ -93,24 +97,7 @@ export const edge = {
     reachable: true,
     seed: 4666
   },
-  cliff: {
-    arrivalRate: load,
-    arrivalRange: rate,
-    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
-    throughputTarget: load,
-    objectives: [{metric: "sojourn", quantile: 1, limit: deadline}],
-    stateLevels: [
-      {id: "none", name: "Every frame anew", what: "features are computed from the pixels each time"},
-      {id: "temporal", name: "Temporal features", what: "features of the last frame are kept and updated"}
-    ],
-    poolLevels: [
-      {id: "worst", name: "One worst-case buffer a camera", what: "memory for the largest frame and batch"},
-      {id: "pool", name: "Shared pool", what: "fixed blocks that any camera may take"}
-    ],
-    start: {state: "none", pool: "worst", policy: "fcfs"},
-    stakeholder: {role: "safety lead", demand: "no frame is ever late, in the worst case", limit: deadline},
-    seed: 1010
-  }
+  cliff: edgeCliff({deadline, transferTime, frameBytes, poolBytes, load, sensorRate, rate})
 } as const satisfies Track;
 
 /** Bytes of the camera pool in megabytes, for the page. */

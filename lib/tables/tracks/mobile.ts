@@ -3,6 +3,7 @@ import {MILLISECOND} from "../../units.js";
 import {assumption, derived} from "../fact.js";
 import {mobileBatching, mobileDevices} from "../mobileDevices.js";
 import type {Track} from "../track.js";
+import {mobileCliff} from "./mobileCliff.js";
 
 const device = mobileDevices.xr2Gen2;
 const frameTime = derived(
@@ -105,22 +106,5 @@ export const mobile = {
     reachable: true,
     seed: 1667
   },
-  cliff: {
-    arrivalRate: derived(90, "60 frames and 30 hand-tracking jobs per second", "2026"),
-    arrivalRange: {min: 15, max: 120, step: 3, unit: ["per second", 1]},
-    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
-    throughputTarget: derived(60, "a new image at every refresh", "2026"),
-    objectives: [{metric: "sojourn", quantile: 0.99, limit: refresh}],
-    stateLevels: [
-      {id: "none", name: "Every frame anew", what: "the whole scene is translated each time"},
-      {id: "cache", name: "Cached translations", what: "regions that did not change keep their translation"}
-    ],
-    poolLevels: [
-      {id: "worst", name: "Three whole-frame buffers", what: "one buffer a frame, for the largest frame"},
-      {id: "tiles", name: "Tiled pool", what: "small tiles that frames and hand tracking share"}
-    ],
-    start: {state: "none", pool: "worst", policy: "fcfs"},
-    stakeholder: {role: "UX designer", demand: "zero lag: a fresh image at every refresh", limit: refresh},
-    seed: 3333
-  }
+  cliff: mobileCliff({frameTime, handTime, frameBytes, frameShare, refresh, transferTime})
 } as const satisfies Track;

@@ -1,8 +1,8 @@
-/** Tiny Pioneer: a hearable with one place and no buffer. */
 import {MICROSECOND, MILLISECOND, MILLIWATT} from "../../units.js";
 import {assumption, derived} from "../fact.js";
 import {hearable} from "../tinyDevices.js";
 import type {Track} from "../track.js";
+import {tinyCliff} from "./tinyCliff.js";
 
 const hopRate = derived(1 / hearable.hop.value, "one hop of audio every 6 ms", "2025-03");
 const sampleRate = assumption(16_000, "wide-band speech", "2026", "Hz");
@@ -88,26 +88,5 @@ export const tiny = {
     reachable: false,
     seed: 923
   },
-  cliff: {
-    arrivalRate: hopRate,
-    arrivalRange: rate,
-    utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
-    throughputTarget: hopRate,
-    objectives: [{metric: "sojourn", quantile: 1, limit: deadline}],
-    stateLevels: [
-      {id: "none", name: "Whole window anew", what: "every hop recomputes its past"},
-      {id: "ring", name: "Ring buffer", what: "the network's state is kept from hop to hop"}
-    ],
-    poolLevels: [
-      {id: "worst", name: "One static buffer", what: "the worst case, allocated for good"},
-      {id: "double", name: "Two half buffers", what: "one fills while the other is read"}
-    ],
-    start: {state: "none", pool: "worst", policy: "loss"},
-    stakeholder: {
-      role: "hardware lead",
-      demand: "under one milliwatt, and not one hop lost",
-      limit: powerBudget
-    },
-    seed: 716
-  }
+  cliff: tinyCliff({hopRate, hopBytes, deadline, transferTime, powerBudget, rate})
 } as const satisfies Track;

@@ -1,0 +1,118 @@
+/**
+ * The stakeholder's challenge: a configuration is deployed on traffic that the student has not seen, and every demand
+ * is held against what came out. What binds is the demand that is missed by the largest factor.
+ */
+import {invalid} from "../invalid.js";
+import type {LedgerRecord} from "../lab/ledger.js";
+import type {CliffMission, Demand} from "../tables/track.js";
+import {type CliffControls, LEVEL_CONTROLS, levelOf} from "./cliffControls.js";
+import {cliffMetrics, demandName} from "./cliffMetrics.js";
+import type {CliffResults} from "./cliffRun.js";
+
+export interface DemandOutcome {
+  readonly demand: Demand;
+  readonly value: number;
+  readonly limit: number;
+  readonly met: boolean;
+  /** How far it is missed, as a factor above 1; at most 1 where it is met, Infinity where nothing was answered. */
+  readonly strain: number;
+  /** Value and limit in words. */
+  readonly words: string;
+}
+
+export interface CliffVerdict {
+  readonly outcomes: readonly DemandOutcome[];
+  readonly met: boolean;
+  /** The demand that is missed the most; null where all are met. */
+  readonly binding: DemandOutcome | null;
+  /** Two sentences for the log. */
+  readonly verdict: string;
+  readonly bindingWords: string;
+}
+
+/** Rounding that a limit forgives: a clocked rate that is met exactly may come out a hair below. */
+const ROUNDING = 1e-6;
+
+/** The demands held against a run. */
+export function cliffVerdict({stakeholder}: CliffMission, results: CliffResults): CliffVerdict {
+  const outcomes = stakeholder.demands.map((demand) => outcomeOf(demand, results));
+  const missed = outcomes.filter(({met}) => !met).sort((a, b) => b.strain - a.strain);
+  const binding = missed[0] ?? null;
+  return {
+    outcomes,
+    met: missed.length === 0,
+    binding,
+    verdict:
+      missed.length === 0
+        ? "All demands are met."
+        : `${outcomes.length - missed.length} of ${outcomes.length} demands are met.`,
+    bindingWords: binding === null ? "none" : `${binding.demand.who}: ${binding.words}`
+  };
+}
+
+function outcomeOf(demand: Demand, results: CliffResults): DemandOutcome {
+  const {metric, quantile = 0, sense} = demand;
+  const limit = demand.limit.value;
+  const {read, show} = cliffMetrics[metric];
+  const value = read(results, quantile);
+  const slack = ROUNDING * Math.abs(limit);
+  const met = sense === "atMost" ? value <= limit + slack : value >= limit - slack;
+  return {
+    demand,
+    value,
+    limit,
+    met,
+    strain: met ? Math.min(1, strainOf(value, limit, sense)) : Math.max(1, strainOf(value, limit, sense)),
+    words: `${demandName(demand)} ${show(value)}, ${sense === "atMost" ? "at most" : "at least"} ${show(limit)}`
+  };
+}
+
+function strainOf(value: number, limit: number, sense: Demand["sense"]): number {
+  if (Number.isNaN(value)) return Infinity;
+  const ratio = sense === "atMost" ? value / limit : limit / value;
+  return Number.isNaN(ratio) ? 1 : ratio;
+}
+
+/** The controls as they are deployed: the mission's traffic in place of the workbench's, and a seed of its own. */
+export function deployedControls(
+  mission: CliffMission,
+  controls: CliffControls,
+  attempt: number
+): CliffControls {
+  return {...controls, ...mission.stakeholder.traffic, seed: deploymentSeed(mission, attempt)};
+}
+
+/** The seed of the n-th deployment on a track: known to nobody beforehand, the same for everybody. */
+export function deploymentSeed({seed}: CliffMission, attempt: number): number {
+  if (!(Number.isSafeInteger(attempt) && attempt >= 0)) throw invalid("attempt", attempt);
+  return (Math.imul(seed + attempt + 1, 0x9e3779b1) >>> 0) % SEEDS;
+}
+
+const SEEDS = 2 ** 31;
+
+/** What the ledger keeps of a deployed configuration: names, not ids, so that it can be read without the lab. */
+export function deployedConfiguration(mission: CliffMission, controls: CliffControls): LedgerRecord {
+  return {
+    "arrival rate [1/s]": controls.arrivalRate,
+    ...Object.fromEntries(
+      LEVEL_CONTROLS.map((control) => [
+        mission.controls[control],
+        levelOf(mission, control, controls[control]).name
+      ])
+    ),
+    ...(mission.budget === null ? {} : {"tokens a step": controls.budget})
+  };
+}
+
+/** What the ledger keeps of a deployment's results: one number a demand; what has none is said in words. */
+export function deployedResults(verdict: CliffVerdict, results: CliffResults): LedgerRecord {
+  const entries = verdict.outcomes.map(({demand, value}) => [
+    demandName(demand),
+    Number.isFinite(value) ? value : "none"
+  ]);
+  return {
+    ...Object.fromEntries(entries),
+    utilization: Number.isFinite(results.utilization) ? results.utilization : "does not fit",
+    "busy fraction": results.busy
+  };
+}
