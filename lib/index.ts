@@ -104,11 +104,20 @@ export {
 export {normal} from "./random/normal.js";
 export {RandomSource, randomSource} from "./random/randomSource.js";
 // serving: the time of one iteration, the memory of one rank, and the engine that schedules them
+export {type ActivationOptions, activationBytes} from "./serving/activationBytes.js";
+export {allReduceBytes, allReduceTime} from "./serving/allReduceTime.js";
+export {prefillAttention} from "./serving/attentionTime.js";
+export {type CalibrationResidual, calibrationResiduals} from "./serving/calibrationResiduals.js";
+export {elementwiseTime} from "./serving/elementwiseTime.js";
+export {touchedExperts} from "./serving/expertTime.js";
 export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
 export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
 export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
+export {linearTime, tiledRows} from "./serving/linearTime.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
+export {type MemoryResidual, memoryResiduals} from "./serving/memoryResiduals.js";
 export {type QuantileTable, quantileLength, quantileMean} from "./serving/quantileLength.js";
+export {type ResidualSummary, residualSummary} from "./serving/residualSummary.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
 export {
   type LatencySummary,
@@ -144,7 +153,8 @@ export {
   servingRequests
 } from "./serving/servingWorkload.js";
 export {type SimulationOptions, simulateScenario, simulateServing} from "./serving/simulateServing.js";
-export {weightBytes} from "./serving/weightBytes.js";
+export {vocabularyTime} from "./serving/vocabularyTime.js";
+export {type WeightBytes, weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator
 export {type BatchLoad, batchLoad} from "./simulation/batchLoad.js";
 export {type BatchMetrics, type BatchMetricsOptions, batchMetrics} from "./simulation/batchMetrics.js";
@@ -217,6 +227,9 @@ export {warmUp} from "./stats/warmUp.js";
 // tables: facts with sources
 export type {Fact, FactKind} from "./tables/fact.js";
 export {type GpuDevice, gpuDevices} from "./tables/gpuDevices.js";
+export {h100Series} from "./tables/h100Measurements.js";
+export {type InferenceEngine, type InferenceEngineId, inferenceEngines} from "./tables/inferenceEngines.js";
+export {type KvCacheLog, kvCacheLogs} from "./tables/kvCacheLogs.js";
 export {type LlmModel, llmModels} from "./tables/llmModels.js";
 export {
   type KvPrecisionId,
@@ -224,8 +237,18 @@ export {
   type WeightPrecisionId,
   weightPrecisions
 } from "./tables/precisions.js";
-export {type DeviceClassId, servingCalibration} from "./tables/servingCalibration.js";
+export {measuredIterations, rtxSeries} from "./tables/rtxMeasurements.js";
+export {
+  type DeviceCalibration,
+  type DeviceClassId,
+  deviceCalibration,
+  type LinkCalibration,
+  type LinkId,
+  linkCalibration
+} from "./tables/servingCalibration.js";
+export type {KernelPart, KernelSeries, MeasuredIteration, MeasuredOn} from "./tables/servingMeasurement.js";
 export type {Track} from "./tables/track.js";
 export {trackIds, trackOf, tracks} from "./tables/tracks.js";
+export {type UnseenMeasurement, unseenMeasurements} from "./tables/unseenMeasurements.js";
 export {workloads} from "./tables/workloads.js";
 export * as units from "./units.js";

@@ -1,20 +1,37 @@
-/** The model of one iteration: how long an engine's step takes, by what it computes. */
+/**
+ * The model of one iteration: how long an engine's step takes, by what it computes.
+ *
+ * A roofline with efficiencies calibrated once for each class of devices (servingCalibration), checked in the region
+ * that linearTime, attentionTime and allReduceTime state, and against the iterations of one real vLLM 0.19 server
+ * (Llama-3.1-8B on an RTX PRO 6000, up to 128 sequences and 2,048 tokens). Elsewhere it extrapolates by data sheet.
+ */
 import {invalid, requireInteger, requireNonNegative} from "../invalid.js";
-import {servingCalibration} from "../tables/servingCalibration.js";
+import {deviceCalibration} from "../tables/servingCalibration.js";
 import {allReduceTime} from "./allReduceTime.js";
-import {attentionFixed, decodeAttentionPerToken, prefillAttention} from "./attentionTime.js";
+import {
+  attentionFixed,
+  attentionPerContextToken,
+  attentionPerSequence,
+  prefillAttention
+} from "./attentionTime.js";
+import {elementwiseTime} from "./elementwiseTime.js";
+import {expertTime} from "./expertTime.js";
 import type {IterationWork} from "./iterationWork.js";
-import {linearTime} from "./linearTime.js";
-import {checkedHardware, type ServingHardware} from "./servingHardware.js";
-import {attentionMatrices, type MatrixShape, mlpMatrices} from "./weightBytes.js";
+import {linearArithmetic, linearTime} from "./linearTime.js";
+import {denseMatrices} from "./rankShapes.js";
+import {checkedHardware, engineOf, type ServingHardware} from "./servingHardware.js";
+import {vocabularyTime} from "./vocabularyTime.js";
 
 /** Seconds of one iteration, by what takes them; `total` is their sum. */
 export interface IterationTime {
   readonly total: number;
+  /** Products with weights, and what stands between them in a layer. */
   readonly linear: number;
   readonly attention: number;
+  /** Output head and sampling. */
   readonly vocabulary: number;
   readonly allReduce: number;
+  /** The device idle, or waiting for the host. */
   readonly overhead: number;
 }
 
@@ -22,48 +39,66 @@ export interface IterationModel {
   time(work: IterationWork): IterationTime;
   /** A pure-decode iteration of n sequences takes exactly fixed + perContextToken x decodeContextTokens [s]. */
   decode(sequences: number): {readonly fixed: number; readonly perContextToken: number};
-  /** Host time of one request outside iterations [s]. */
+  /** Host time of one request outside iterations [s]: before it can be scheduled and behind its first token. */
   readonly requestOverhead: number;
+  /** Iterations whose content is fixed before the running one ends: 1 with asynchronous scheduling, else 0. */
+  readonly iterationsAhead: number;
 }
 
 /**
- * The time of any iteration on this hardware, as a roofline with calibrated efficiencies.
+ * The time of any iteration on this hardware.
  *
- * total = linear + attention + vocabulary + all-reduce + overhead [s]; each part is documented in its own file.
- * Throws RangeError on hardware that no server would start with, and on work that is negative or fractional.
+ * total = linear + attention + vocabulary + all-reduce + overhead [s]; two all-reduces a layer; overhead = gap +
+ * per-sequence gap + what the host needs longer than the device (contexts not counted, so that decoding stays linear in
+ * them). Throws RangeError on hardware that no server would start with, and on work that is negative or fractional.
  *
  * @example
- * iterationModel({device: gpuDevices["h100-sxm"], model: llmModels["llama-3-8b"], tensorParallel: 1, weightPrecision: "bf16", kvPrecision: "bf16"}).decode(1).fixed > 0 // => true
+ * 1e3 * iterationModel({device: gpuDevices["h100-sxm"], model: llmModels["llama-3-8b"], tensorParallel: 1, weightPrecision: "bf16", kvPrecision: "bf16"}).decode(32).fixed // => 7.5
  */
 export function iterationModel(spec: ServingHardware): IterationModel {
   checkedHardware(spec);
-  const {device, model, tensorParallel} = spec;
-  const {hostFixed, hostPerSequence, hostPerRequest} = servingCalibration[device.deviceClass];
-  const layer = layerMatrices(spec);
-  const head: MatrixShape = {inputs: model.hidden, outputs: model.vocabulary / tensorParallel};
-  const perContextToken = decodeAttentionPerToken(spec);
-  const fixedAttention = attentionFixed(spec);
+  const engine = engineOf(spec);
+  const {layers} = spec.model;
+  const dense = denseMatrices(spec);
+  const arithmetic = linearArithmetic(spec);
+  const perContextToken =
+    attentionPerContextToken(spec) * deviceCalibration[spec.device.deviceClass].raggedness.value;
+  const perSequence = attentionPerSequence(spec);
+  const fixed = attentionFixed(spec);
+  const rowsKnown = new Map<number, {readonly linear: number; readonly allReduce: number}>();
   const decodes = new Map<number, {readonly fixed: number; readonly perContextToken: number}>();
 
-  const time = ({decodeSequences, decodeContextTokens, prefills, sampled}: IterationWork): IterationTime => {
-    requireInteger("decodeSequences", decodeSequences, 0);
-    requireNonNegative("decodeContextTokens", decodeContextTokens);
-    requireInteger("sampled", sampled, 0);
-    let tokens = decodeSequences;
-    let attention = fixedAttention + perContextToken * decodeContextTokens;
+  const rowsTime = (rows: number) => {
+    let known = rowsKnown.get(rows);
+    if (known === undefined) {
+      const products = dense.reduce((sum, shape) => sum + linearTime(spec, shape, rows, arithmetic), 0);
+      const layer = products + elementwiseTime(spec, rows) + expertTime(spec, rows);
+      known = {linear: layers * layer, allReduce: 2 * layers * allReduceTime(spec, rows)};
+      rowsKnown.set(rows, known);
+    }
+    return known;
+  };
+
+  const time = (work: IterationWork): IterationTime => {
+    const {decodeSequences, decodeContextTokens, prefills, sampled} = checkedWork(work);
+    const context = perContextToken * decodeContextTokens;
+    let attention = fixed + perSequence * decodeSequences;
+    let rows = decodeSequences;
     for (const chunk of prefills) {
-      if (!(chunk.tokens > 0)) throw invalid("tokens", chunk.tokens);
-      tokens += chunk.tokens;
+      rows += chunk.tokens;
       attention += prefillAttention(spec, chunk);
     }
-    const linear = model.layers * layer.reduce((sum, shape) => sum + linearTime(spec, shape, tokens), 0);
-    const vocabulary = sampled > 0 ? linearTime(spec, head, sampled, 2) : 0;
-    const allReduce = 2 * model.layers * allReduceTime(spec, tokens);
-    const overhead = hostFixed.value + hostPerSequence.value * (decodeSequences + prefills.length);
+    if (rows === 0) throw invalid("work", "no tokens");
+    const {linear, allReduce} = rowsTime(rows);
+    const vocabulary = vocabularyTime(spec, sampled);
+    const sequences = decodeSequences + prefills.length;
+    const host = engine.hostIteration.value + engine.hostPerSequence.value * sequences;
+    const device = linear + attention + vocabulary + allReduce;
+    const overhead = engine.gap.value + engine.gapPerSequence.value * sequences + Math.max(0, host - device);
     return {
-      total: linear + attention + vocabulary + allReduce + overhead,
+      total: device + overhead + context,
       linear,
-      attention,
+      attention: attention + context,
       vocabulary,
       allReduce,
       overhead
@@ -81,11 +116,18 @@ export function iterationModel(spec: ServingHardware): IterationModel {
       }
       return known;
     },
-    requestOverhead: hostPerRequest.value
+    requestOverhead: engine.request.value,
+    iterationsAhead: engine.iterationsAhead.value
   };
 }
 
-function layerMatrices(spec: ServingHardware): readonly MatrixShape[] {
-  const {model} = spec;
-  return [...attentionMatrices(spec), ...mlpMatrices(spec, model.intermediate)];
+function checkedWork(work: IterationWork): IterationWork {
+  requireInteger("decodeSequences", work.decodeSequences, 0);
+  requireNonNegative("decodeContextTokens", work.decodeContextTokens);
+  requireInteger("sampled", work.sampled, 0);
+  for (const {tokens, past} of work.prefills) {
+    requireInteger("tokens", tokens);
+    requireInteger("past", past, 0);
+  }
+  return work;
 }

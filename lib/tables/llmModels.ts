@@ -17,7 +17,7 @@ export interface LlmModel {
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
-  /** Inner width of the dense MLP (gate, up and down: three matrices); unused where there are experts. */
+  /** Inner width of the gated MLP (gate, up and down: three matrices); 0 where every layer has experts instead. */
   readonly intermediate: number;
   readonly vocabulary: number;
   /** The output head is the embedding itself. */
@@ -25,37 +25,212 @@ export interface LlmModel {
   readonly experts: ExpertShape | null;
   /** Parameters as published, to check the shapes against. */
   readonly parameters: Fact;
-  /** Longest context that the model takes. */
+  /** Longest context that the model takes [tokens]. */
   readonly contextLimit: Fact;
 }
 
+/** Shape as [layers, hidden, heads, KV heads, head dimension, MLP width, vocabulary]. */
+type Shape = readonly [number, number, number, number, number, number, number];
+
+interface Published {
+  /** [10^9] */
+  readonly billions: number;
+  readonly context: number;
+  readonly source: string;
+  readonly date: string;
+  readonly tied?: boolean;
+  readonly experts?: ExpertShape;
+}
+
+function model(name: string, shape: Shape, published: Published): LlmModel {
+  const [layers, hidden, heads, kvHeads, headDim, intermediate, vocabulary] = shape;
+  const {billions, context, source, date, tied = false, experts = null} = published;
+  return {
+    name,
+    layers,
+    hidden,
+    heads,
+    kvHeads,
+    headDim,
+    intermediate,
+    vocabulary,
+    tiedEmbeddings: tied,
+    experts,
+    parameters: spec(billions * BILLION, `${source}: model card and config.json`, date),
+    contextLimit: spec(context, `${source}: config.json max_position_embeddings`, date)
+  };
+}
+
+const llama = (id: string, date: string) => ({source: `meta-llama/${id}`, date});
+const qwen = (id: string, date: string) => ({source: `Qwen/${id}`, date});
+const mistral = (id: string, date: string) => ({source: `mistralai/${id}`, date});
+
 export const llmModels = {
-  "llama-3-8b": {
-    name: "Llama-3-8B",
-    layers: 32,
-    hidden: 4096,
-    heads: 32,
-    kvHeads: 8,
-    headDim: 128,
-    intermediate: 14336,
-    vocabulary: 128_256,
-    tiedEmbeddings: false,
-    experts: null,
-    parameters: spec(8.03 * BILLION, "meta-llama/Meta-Llama-3-8B model card and config.json", "2024-04"),
-    contextLimit: spec(8192, "config.json max_position_embeddings", "2024-04", "tokens")
-  },
-  "llama-3-70b": {
-    name: "Llama-3-70B",
-    layers: 80,
-    hidden: 8192,
-    heads: 64,
-    kvHeads: 8,
-    headDim: 128,
-    intermediate: 28672,
-    vocabulary: 128_256,
-    tiedEmbeddings: false,
-    experts: null,
-    parameters: spec(70.6 * BILLION, "meta-llama/Meta-Llama-3-70B model card and config.json", "2024-04"),
-    contextLimit: spec(8192, "config.json max_position_embeddings", "2024-04", "tokens")
-  }
+  "llama-2-7b": model("Llama-2-7B", [32, 4096, 32, 32, 128, 11_008, 32_000], {
+    billions: 6.74,
+    context: 4096,
+    ...llama("Llama-2-7b-hf", "2023-07")
+  }),
+  "llama-2-13b": model("Llama-2-13B", [40, 5120, 40, 40, 128, 13_824, 32_000], {
+    billions: 13.02,
+    context: 4096,
+    ...llama("Llama-2-13b-hf", "2023-07")
+  }),
+  "llama-2-70b": model("Llama-2-70B", [80, 8192, 64, 8, 128, 28_672, 32_000], {
+    billions: 68.98,
+    context: 4096,
+    ...llama("Llama-2-70b-hf", "2023-07")
+  }),
+  "codellama-7b": model("CodeLlama-7B", [32, 4096, 32, 32, 128, 11_008, 32_016], {
+    billions: 6.74,
+    context: 16_384,
+    ...llama("CodeLlama-7b-hf", "2023-08")
+  }),
+  "codellama-34b": model("CodeLlama-34B", [48, 8192, 64, 8, 128, 22_016, 32_000], {
+    billions: 33.74,
+    context: 16_384,
+    ...llama("CodeLlama-34b-hf", "2023-08")
+  }),
+  "llama-3-8b": model("Llama-3-8B", [32, 4096, 32, 8, 128, 14_336, 128_256], {
+    billions: 8.03,
+    context: 8192,
+    ...llama("Meta-Llama-3-8B", "2024-04")
+  }),
+  "llama-3-70b": model("Llama-3-70B", [80, 8192, 64, 8, 128, 28_672, 128_256], {
+    billions: 70.55,
+    context: 8192,
+    ...llama("Meta-Llama-3-70B", "2024-04")
+  }),
+  "llama-3.1-8b": model("Llama-3.1-8B", [32, 4096, 32, 8, 128, 14_336, 128_256], {
+    billions: 8.03,
+    context: 131_072,
+    ...llama("Llama-3.1-8B", "2024-07")
+  }),
+  "llama-3.1-70b": model("Llama-3.1-70B", [80, 8192, 64, 8, 128, 28_672, 128_256], {
+    billions: 70.55,
+    context: 131_072,
+    ...llama("Llama-3.1-70B", "2024-07")
+  }),
+  "llama-3.1-405b": model("Llama-3.1-405B", [126, 16_384, 128, 8, 128, 53_248, 128_256], {
+    billions: 405.85,
+    context: 131_072,
+    ...llama("Llama-3.1-405B", "2024-07")
+  }),
+  "llama-3.2-1b": model("Llama-3.2-1B", [16, 2048, 32, 8, 64, 8192, 128_256], {
+    billions: 1.24,
+    context: 131_072,
+    tied: true,
+    ...llama("Llama-3.2-1B", "2024-09")
+  }),
+  "llama-3.2-3b": model("Llama-3.2-3B", [28, 3072, 24, 8, 128, 8192, 128_256], {
+    billions: 3.21,
+    context: 131_072,
+    tied: true,
+    ...llama("Llama-3.2-3B", "2024-09")
+  }),
+  "llama-3.3-70b": model("Llama-3.3-70B", [80, 8192, 64, 8, 128, 28_672, 128_256], {
+    billions: 70.55,
+    context: 131_072,
+    ...llama("Llama-3.3-70B-Instruct", "2024-12")
+  }),
+  "mistral-7b": model("Mistral-7B v0.3", [32, 4096, 32, 8, 128, 14_336, 32_768], {
+    billions: 7.25,
+    context: 32_768,
+    ...mistral("Mistral-7B-Instruct-v0.3", "2024-05")
+  }),
+  "mixtral-8x7b": model("Mixtral-8x7B", [32, 4096, 32, 8, 128, 0, 32_000], {
+    billions: 46.7,
+    context: 32_768,
+    experts: {count: 8, perToken: 2, intermediate: 14_336},
+    ...mistral("Mixtral-8x7B-Instruct-v0.1", "2023-12")
+  }),
+  "qwen2.5-1.5b": model("Qwen2.5-1.5B", [28, 1536, 12, 2, 128, 8960, 151_936], {
+    billions: 1.54,
+    context: 32_768,
+    tied: true,
+    ...qwen("Qwen2.5-1.5B", "2024-09")
+  }),
+  "qwen2.5-3b": model("Qwen2.5-3B", [36, 2048, 16, 2, 128, 11_008, 151_936], {
+    billions: 3.09,
+    context: 32_768,
+    tied: true,
+    ...qwen("Qwen2.5-3B", "2024-09")
+  }),
+  "qwen2.5-7b": model("Qwen2.5-7B", [28, 3584, 28, 4, 128, 18_944, 152_064], {
+    billions: 7.62,
+    context: 131_072,
+    ...qwen("Qwen2.5-7B", "2024-09")
+  }),
+  "qwen2.5-14b": model("Qwen2.5-14B", [48, 5120, 40, 8, 128, 13_824, 152_064], {
+    billions: 14.77,
+    context: 131_072,
+    ...qwen("Qwen2.5-14B", "2024-09")
+  }),
+  "qwen2.5-32b": model("Qwen2.5-32B", [64, 5120, 40, 8, 128, 27_648, 152_064], {
+    billions: 32.76,
+    context: 131_072,
+    ...qwen("Qwen2.5-32B", "2024-09")
+  }),
+  "qwen2.5-72b": model("Qwen2.5-72B", [80, 8192, 64, 8, 128, 29_568, 152_064], {
+    billions: 72.71,
+    context: 131_072,
+    ...qwen("Qwen2.5-72B", "2024-09")
+  }),
+  "qwen3-0.6b": model("Qwen3-0.6B", [28, 1024, 16, 8, 128, 3072, 151_936], {
+    billions: 0.6,
+    context: 40_960,
+    tied: true,
+    ...qwen("Qwen3-0.6B", "2025-04")
+  }),
+  "qwen3-1.7b": model("Qwen3-1.7B", [28, 2048, 16, 8, 128, 6144, 151_936], {
+    billions: 1.72,
+    context: 40_960,
+    tied: true,
+    ...qwen("Qwen3-1.7B", "2025-04")
+  }),
+  "qwen3-4b": model("Qwen3-4B", [36, 2560, 32, 8, 128, 9728, 151_936], {
+    billions: 4.02,
+    context: 40_960,
+    tied: true,
+    ...qwen("Qwen3-4B", "2025-04")
+  }),
+  "qwen3-8b": model("Qwen3-8B", [36, 4096, 32, 8, 128, 12_288, 151_936], {
+    billions: 8.19,
+    context: 40_960,
+    ...qwen("Qwen3-8B", "2025-04")
+  }),
+  "qwen3-14b": model("Qwen3-14B", [40, 5120, 40, 8, 128, 17_408, 151_936], {
+    billions: 14.77,
+    context: 40_960,
+    ...qwen("Qwen3-14B", "2025-04")
+  }),
+  "qwen3-32b": model("Qwen3-32B", [64, 5120, 64, 8, 128, 25_600, 151_936], {
+    billions: 32.76,
+    context: 40_960,
+    ...qwen("Qwen3-32B", "2025-04")
+  }),
+  "qwen3-30b-a3b": model("Qwen3-30B-A3B", [48, 2048, 32, 4, 128, 0, 151_936], {
+    billions: 30.53,
+    context: 40_960,
+    experts: {count: 128, perToken: 8, intermediate: 768},
+    ...qwen("Qwen3-30B-A3B", "2025-04")
+  }),
+  "qwen3-235b-a22b": model("Qwen3-235B-A22B", [94, 4096, 64, 4, 128, 0, 151_936], {
+    billions: 235.09,
+    context: 40_960,
+    experts: {count: 128, perToken: 8, intermediate: 1536},
+    ...qwen("Qwen3-235B-A22B", "2025-04")
+  }),
+  "phi-4": model("Phi-4", [40, 5120, 40, 10, 128, 17_920, 100_352], {
+    billions: 14.66,
+    context: 16_384,
+    source: "microsoft/phi-4",
+    date: "2024-12"
+  }),
+  "phi-3-mini": model("Phi-3-mini", [32, 3072, 32, 32, 96, 8192, 32_064], {
+    billions: 3.82,
+    context: 131_072,
+    source: "microsoft/Phi-3-mini-128k-instruct",
+    date: "2024-04"
+  })
 } as const satisfies Record<string, LlmModel>;

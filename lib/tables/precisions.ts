@@ -5,7 +5,7 @@ export interface WeightPrecision {
   readonly name: string;
   /** Bytes an element of a linear layer, scales included; embeddings and the output head stay in bf16. */
   readonly bytes: Fact;
-  /** The tensor-core format that the product runs in. */
+  /** The tensor-core format that the product runs in, where the device has it; otherwise bf16. */
   readonly arithmetic: "bf16" | "fp8" | "int8";
 }
 
@@ -26,7 +26,7 @@ export const weightPrecisions = {
     name: "int4",
     bytes: spec(
       0.5 + (2 + 0.5) / 128,
-      "AWQ/GPTQ: 4 bits, a 16-bit scale and a 4-bit zero for each group of 128",
+      "AWQ, GPTQ: 4 bits, a 16-bit scale and a 4-bit zero for each group of 128",
       "2023-06"
     ),
     arithmetic: "bf16"

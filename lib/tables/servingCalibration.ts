@@ -1,59 +1,172 @@
-/** Efficiencies and fixed times of the model of one iteration, one row for each class of devices. */
-import {MICROSECOND, MILLISECOND} from "../units.js";
-import {derived, type Fact} from "./fact.js";
+/**
+ * Efficiencies and fixed times of the model of one iteration: one row for each class of devices and one for each kind
+ * of link, fitted once to all kernel times together (h100Measurements and rtxMeasurements hold a selection) and never to one case.
+ */
+import {MIB, MICROSECOND} from "../units.js";
+import {assumption, derived, type Fact} from "./fact.js";
 
 export type DeviceClassId = "hbm" | "gddr";
+export type LinkId = "nvlink" | "pcie";
 
-export interface ServingCalibration {
-  /** Share of the peak bandwidth that matrix products reach when weights dominate. */
-  readonly linearBandwidth: Fact;
-  /** Share of the peak tensor rate that large matrix products reach. */
-  readonly linearCompute: Fact;
-  /** Start and end of one kernel of a replayed graph [s]. */
+/** How a matrix product uses the device in one arithmetic. */
+export interface ProductCalibration {
+  /** Share of the peak memory bandwidth when the weights dominate. */
+  readonly bandwidth: Fact;
+  /** Share of the peak tensor rate when the rows fill its tiles. */
+  readonly compute: Fact;
+  /** From the start of one kernel to that of the next, beyond the roofline [s]. */
   readonly kernel: Fact;
-  /** Attention over the cache: share of the peak bandwidth, and fixed time of one layer [s]. */
-  readonly attentionBandwidth: Fact;
-  readonly attentionFixed: Fact;
-  /** Causal attention of a prompt: share of the peak tensor rate. */
-  readonly attentionCompute: Fact;
-  /** One all-reduce: latency [s] and share of the link's bandwidth. */
-  readonly allReduceLatency: Fact;
-  readonly allReduceBandwidth: Fact;
-  /** Host time of one iteration [s], and for each sequence in it [s]. */
-  readonly hostFixed: Fact;
-  readonly hostPerSequence: Fact;
-  /** Host time of a request outside iterations [s]. */
-  readonly hostPerRequest: Fact;
 }
 
-const H100 = "read off H100 kernel times (ai-dynamo/aiconfigurator @095f58a5)";
-const RTX = "read off RTX PRO 6000 kernel times and a vLLM 0.19 run (casys-kaist/LLMServingSim @5daddb21)";
+/** How attention uses the device with one format of the cache. */
+export interface AttentionCalibration {
+  /** Share of the peak memory bandwidth at which a long cache is read. */
+  readonly bandwidth: Fact;
+  /** Tokens of cache whose reading takes as long as starting one more sequence. */
+  readonly startTokens: Fact;
+  /** One layer's kernels, whatever their work [s]. */
+  readonly layer: Fact;
+  /** Share of the peak bf16 rate at which a prompt multiplies with itself and its past. */
+  readonly compute: Fact;
+  /** Tokens of context that a query costs beyond those that it attends to. */
+  readonly extraContext: Fact;
+}
 
-export const servingCalibration = {
+export interface DeviceCalibration {
+  readonly products: {readonly bf16: ProductCalibration; readonly fp8: ProductCalibration};
+  /** Grouped products of a mixture of experts. */
+  readonly experts: ProductCalibration;
+  /** Share of the peak bandwidth of fused element-wise kernels, and their time beyond it [s]. */
+  readonly elementwise: {readonly bandwidth: Fact; readonly kernel: Fact};
+  /** Share of the peak bandwidth at which activations are scaled to 8 bits. */
+  readonly quantise: Fact;
+  readonly attention: {readonly bf16: AttentionCalibration; readonly fp8: AttentionCalibration};
+  /** How much longer a batch of unequal contexts takes than one of equal contexts and the same sum. */
+  readonly raggedness: Fact;
+}
+
+/** Times of an all-reduce on a kind of link; shares are of the peak bandwidth in one direction. */
+export interface LinkCalibration {
+  readonly latency: Fact;
+  /** Each rank reads all others' data. */
+  readonly oneShot: Fact;
+  /** Reduce-scatter and all-gather: its extra latency [s] and its share. */
+  readonly twoShotLatency: Fact;
+  readonly twoShot: Fact;
+  /** Messages of this size and more [B] go through the communication library. */
+  readonly customLimit: Fact;
+  readonly libraryLatency: Fact;
+  readonly library: Fact;
+  /** Whether the library's data go round a ring (2 (n - 1) / n of the message) or are summed in the switch (once). */
+  readonly ring: boolean;
+}
+
+const h100 = (value: number, unit?: string) =>
+  derived(
+    value,
+    "least squares over H100 kernel times: aiconfigurator @095f58a5 and Vidur @7d475133",
+    "2026-11",
+    unit
+  );
+const rtx = (value: number, unit?: string) =>
+  derived(
+    value,
+    "least squares over RTX PRO 6000 kernel times and one vLLM 0.19 run: LLMServingSim @5daddb21",
+    "2026-11",
+    unit
+  );
+const carried = (value: number) =>
+  assumption(value, "not measured on this class: carried over from the H100", "2026-11");
+
+const expertsAssumed: ProductCalibration = {
+  bandwidth: assumption(
+    0.75,
+    "grouped products keep fewer bytes in flight than one large product",
+    "2026-11"
+  ),
+  compute: assumption(0.5, "rows are scattered over experts, tiles are part empty", "2026-11"),
+  kernel: assumption(3 * MICROSECOND, "as a dense product", "2026-11")
+};
+
+export const deviceCalibration = {
   hbm: {
-    linearBandwidth: derived(0.85, H100, "2026"),
-    linearCompute: derived(0.75, H100, "2026"),
-    kernel: derived(3 * MICROSECOND, H100, "2026"),
-    attentionBandwidth: derived(0.95, H100, "2026"),
-    attentionFixed: derived(12 * MICROSECOND, H100, "2026"),
-    attentionCompute: derived(0.6, H100, "2026"),
-    allReduceLatency: derived(5 * MICROSECOND, H100, "2026"),
-    allReduceBandwidth: derived(0.7, H100, "2026"),
-    hostFixed: derived(1 * MILLISECOND, RTX, "2026"),
-    hostPerSequence: derived(10 * MICROSECOND, RTX, "2026"),
-    hostPerRequest: derived(10 * MILLISECOND, RTX, "2026")
+    products: {
+      bf16: {bandwidth: h100(0.84), compute: h100(0.77), kernel: h100(3.1 * MICROSECOND)},
+      fp8: {bandwidth: h100(0.81), compute: h100(0.81), kernel: h100(5.5 * MICROSECOND)}
+    },
+    experts: expertsAssumed,
+    elementwise: {bandwidth: h100(0.55), kernel: h100(2.5 * MICROSECOND)},
+    quantise: h100(0.23),
+    attention: {
+      bf16: {
+        bandwidth: h100(0.917),
+        startTokens: h100(84),
+        layer: h100(12 * MICROSECOND),
+        compute: h100(0.68),
+        extraContext: h100(521)
+      },
+      fp8: {
+        bandwidth: h100(0.836),
+        startTokens: h100(318),
+        layer: h100(14.8 * MICROSECOND),
+        compute: h100(0.64),
+        extraContext: h100(774)
+      }
+    },
+    raggedness: carried(1.08)
   },
   gddr: {
-    linearBandwidth: derived(0.88, RTX, "2026"),
-    linearCompute: derived(0.75, RTX, "2026"),
-    kernel: derived(3 * MICROSECOND, RTX, "2026"),
-    attentionBandwidth: derived(0.95, RTX, "2026"),
-    attentionFixed: derived(12 * MICROSECOND, RTX, "2026"),
-    attentionCompute: derived(0.6, RTX, "2026"),
-    allReduceLatency: derived(15 * MICROSECOND, RTX, "2026"),
-    allReduceBandwidth: derived(0.6, RTX, "2026"),
-    hostFixed: derived(1 * MILLISECOND, RTX, "2026"),
-    hostPerSequence: derived(10 * MICROSECOND, RTX, "2026"),
-    hostPerRequest: derived(10 * MILLISECOND, RTX, "2026")
+    products: {
+      bf16: {bandwidth: rtx(0.92), compute: rtx(0.8), kernel: rtx(2 * MICROSECOND)},
+      fp8: {bandwidth: carried(0.89), compute: carried(0.81), kernel: carried(5 * MICROSECOND)}
+    },
+    experts: expertsAssumed,
+    elementwise: {bandwidth: rtx(0.55), kernel: rtx(1.5 * MICROSECOND)},
+    quantise: carried(0.23),
+    attention: {
+      bf16: {
+        bandwidth: rtx(0.898),
+        startTokens: rtx(39),
+        layer: rtx(11.6 * MICROSECOND),
+        compute: carried(0.68),
+        extraContext: carried(521)
+      },
+      fp8: {
+        bandwidth: carried(0.836),
+        startTokens: carried(318),
+        layer: carried(14.8 * MICROSECOND),
+        compute: carried(0.64),
+        extraContext: carried(774)
+      }
+    },
+    raggedness: rtx(1.08)
   }
-} as const satisfies Record<DeviceClassId, ServingCalibration>;
+} as const satisfies Record<DeviceClassId, DeviceCalibration>;
+
+export const linkCalibration = {
+  nvlink: {
+    latency: h100(4.5 * MICROSECOND),
+    oneShot: h100(0.587),
+    twoShotLatency: h100(4.5 * MICROSECOND),
+    twoShot: h100(0.73),
+    customLimit: assumption(8 * MIB, "vLLM's custom all-reduce: largest message", "2024"),
+    libraryLatency: h100(19 * MICROSECOND),
+    library: h100(0.544),
+    ring: false
+  },
+  pcie: {
+    latency: assumption(30 * MICROSECOND, "no peer access: through host memory", "2026-11"),
+    oneShot: assumption(0.4, "through host memory", "2026-11"),
+    twoShotLatency: assumption(0, "the library's ring at every size", "2026-11"),
+    twoShot: assumption(0.4, "through host memory", "2026-11"),
+    customLimit: assumption(0, "vLLM's custom all-reduce needs NVLink beyond two devices", "2024"),
+    libraryLatency: assumption(30 * MICROSECOND, "NCCL ring over PCIe and shared memory", "2026-11"),
+    library: assumption(0.4, "NCCL ring over PCIe and shared memory", "2026-11"),
+    ring: true
+  }
+} as const satisfies Record<LinkId, LinkCalibration>;
+
+/** How sharply the roofline bends between its memory-bound and its compute-bound side: the order of a power mean. */
+export const rooflineBend = h100(3);
+/** Rows of the smallest and of the largest tile of a product; between them a tile is half the next power of two. */
+export const productTiles = {smallest: h100(16), largest: h100(256)};

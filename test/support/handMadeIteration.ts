@@ -21,6 +21,7 @@ export function handMadeIteration(given: HandMade): IterationModel {
   return {
     decode,
     requestOverhead: given.requestOverhead,
+    iterationsAhead: 0,
     time({decodeSequences, decodeContextTokens, prefills, sampled}): IterationTime {
       const tokens = prefills.reduce((sum, chunk) => sum + chunk.tokens, 0);
       const pairs = prefills.reduce((sum, chunk) => sum + chunk.tokens * (chunk.past + chunk.tokens / 2), 0);

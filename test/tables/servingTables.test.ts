@@ -1,0 +1,101 @@
+import {describe, expect, it} from "vitest";
+import {weightBytes} from "../../lib/serving/weightBytes.js";
+import type {Fact} from "../../lib/tables/fact.js";
+import {gpuDevices} from "../../lib/tables/gpuDevices.js";
+import {h100Series} from "../../lib/tables/h100Measurements.js";
+import {inferenceEngines} from "../../lib/tables/inferenceEngines.js";
+import {kvCacheLogs} from "../../lib/tables/kvCacheLogs.js";
+import {llmModels} from "../../lib/tables/llmModels.js";
+import {kvPrecisions, weightPrecisions} from "../../lib/tables/precisions.js";
+import {measuredIterations, rtxSeries} from "../../lib/tables/rtxMeasurements.js";
+import {deviceCalibration, linkCalibration} from "../../lib/tables/servingCalibration.js";
+import {unseenMeasurements} from "../../lib/tables/unseenMeasurements.js";
+
+function* facts(value: unknown, path: string): Generator<readonly [string, Fact]> {
+  if (typeof value !== "object" || value === null) return;
+  if ("kind" in value && "source" in value && "value" in value) yield [path, value as Fact];
+  else for (const [key, inner] of Object.entries(value)) yield* facts(inner, `${path}.${key}`);
+}
+
+describe("the tables of serving", () => {
+  const tables = {
+    gpuDevices,
+    llmModels,
+    weightPrecisions,
+    kvPrecisions,
+    deviceCalibration,
+    linkCalibration,
+    inferenceEngines
+  };
+  const all = [...facts(tables, "tables")];
+
+  it("hold facts that are finite, with source, date and kind", () => {
+    expect(all.length).toBeGreaterThan(250);
+    for (const [path, {value, source, date, kind}] of all) {
+      expect(Number.isFinite(value) && value >= 0, path).toBe(true);
+      expect(source.length, path).toBeGreaterThan(8);
+      expect(date, path).toMatch(/^20\d\d(-\d\d){0,2}$/);
+      expect(["spec", "measured", "derived", "assumption"], path).toContain(kind);
+    }
+  });
+
+  it("say of each measurement where it was published and when", () => {
+    for (const {source, date} of [
+      ...h100Series,
+      ...rtxSeries,
+      measuredIterations,
+      ...kvCacheLogs,
+      ...unseenMeasurements
+    ]) {
+      expect(source.length).toBeGreaterThan(20);
+      expect(date).toMatch(/^20\d\d(-\d\d){0,2}$/);
+    }
+  });
+
+  it("give shares that are shares", () => {
+    const shares = [...facts(deviceCalibration, "")].filter(([path]) =>
+      /bandwidth|compute|quantise/.test(path)
+    );
+    expect(shares.length).toBeGreaterThan(20);
+    for (const [path, {value}] of shares) expect(value > 0 && value < 1, path).toBe(true);
+    for (const {powerShare} of Object.values(gpuDevices))
+      expect(powerShare.value > 0 && powerShare.value <= 1).toBe(true);
+  });
+});
+
+describe("models", () => {
+  it.each(Object.entries(llmModels))(
+    "%s: its shapes have the parameters that are published",
+    (_id, model) => {
+      const bytes = weightBytes({
+        device: gpuDevices["h100-sxm"],
+        model,
+        tensorParallel: 1,
+        weightPrecision: "bf16",
+        kvPrecision: "bf16"
+      }).total;
+      expect(Math.abs(bytes / 2 / model.parameters.value - 1)).toBeLessThan(0.007);
+      expect(model.heads % model.kvHeads).toBe(0);
+      expect(model.experts === null).toBe(model.intermediate > 0);
+    }
+  );
+});
+
+describe("devices", () => {
+  it.each(Object.entries(gpuDevices))(
+    "%s: what torch sees is a little less than the name says",
+    (_id, device) => {
+      const named = Number(/(\d+) GB/.exec(device.name)![1]);
+      const gib = device.memory.value / 2 ** 30;
+      expect(gib).toBeLessThan(named * 1.0001);
+      expect(gib).toBeGreaterThan(named * 0.91);
+    }
+  );
+
+  it.each(Object.entries(gpuDevices))(
+    "%s: eight bits are twice as fast as sixteen, or not there",
+    (_id, {peak}) => {
+      if (peak.fp8 !== null) expect(peak.fp8.value / peak.bf16.value).toBeCloseTo(2, 1);
+    }
+  );
+});
