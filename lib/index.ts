@@ -67,12 +67,30 @@ export {concurrencyAnswer, concurrencySteadyState} from "./lessons/concurrencyAn
 export {concurrencyRun, momentOf} from "./lessons/concurrencyRun.js";
 export {concurrencyScenario, missionControls} from "./lessons/concurrencyScenario.js";
 export {machineCapacity} from "./lessons/machineCapacity.js";
+export {
+  formationTail,
+  gpusNeeded,
+  type PlanPolicy,
+  type PlanRow,
+  type PlanRunOptions,
+  type PlanSteps,
+  planPolicies,
+  planRow,
+  planSteps,
+  planTable
+} from "./lessons/publishedCase.js";
 // queueing: closed forms, one queue a file
 export {allenCunneen} from "./queueing/allenCunneen.js";
 export {type BatchStability, batchCapacity, batchStability} from "./queueing/batchCapacity.js";
+export {bulkMd1} from "./queueing/bulkMd1.js";
+export type {BulkMeasures} from "./queueing/bulkMeasures.js";
+export {bulkMm1, bulkMm1Full, type FullBulk, type GreedyBulk} from "./queueing/bulkMm1.js";
+export {type BulkService, bulkService} from "./queueing/bulkService.js";
 export {ddc} from "./queueing/ddc.js";
+export {dynamicBatchingBound} from "./queueing/dynamicBatchingBound.js";
 export {erlangB} from "./queueing/erlangB.js";
 export {erlangC} from "./queueing/erlangC.js";
+export {type FormationDelay, formationDelay} from "./queueing/formationDelay.js";
 export {gim1} from "./queueing/gim1.js";
 export {kingman} from "./queueing/kingman.js";
 export type {SojournLaw, WaitLaw} from "./queueing/law.js";
@@ -220,8 +238,10 @@ export {type WaterfallRow, waterfall} from "./simulation/waterfall.js";
 export {batchMeans, type Estimate, ratioEstimate, replicationsEstimate} from "./stats/estimate.js";
 export {LogHistogram} from "./stats/histogram.js";
 export {indexOfDispersion} from "./stats/indexOfDispersion.js";
+export {type Knee, type KneeOptions, knee, maximumPower} from "./stats/knee.js";
 export {OrderStatistics, quantile, quantiles, rankOf} from "./stats/quantiles.js";
 export {RunningMoments} from "./stats/runningMoments.js";
+export {RunSlices} from "./stats/runSlices.js";
 export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
 // tables: facts with sources
@@ -237,6 +257,7 @@ export {
   type WeightPrecisionId,
   weightPrecisions
 } from "./tables/precisions.js";
+export {type PublishedPlan, publishedPlans} from "./tables/publishedPlans.js";
 export {measuredIterations, rtxSeries} from "./tables/rtxMeasurements.js";
 export {
   type DeviceCalibration,

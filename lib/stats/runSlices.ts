@@ -31,6 +31,12 @@ export class RunSlices {
   private readonly columns: number;
   /** The upper word of the least number that has a bin of its own, in bins. */
   private readonly offset: number;
+  /** Observations of each slice. */
+  private readonly sizes = new Float64Array(MOST_SLICES);
+  /** The least and the largest bin in use. */
+  private lowest = BINS;
+  private highest = -1;
+  private whole: Float64Array | undefined;
   private full = 0;
   private stretch = 1;
   private steps = 0;
@@ -57,11 +63,18 @@ export class RunSlices {
     const shift = MANTISSA_BITS - BITS;
     const base = this.full * BINS;
     const last = BINS - 1;
+    let {lowest, highest} = this;
     for (let i = 0; i < size; ++i) {
-      const bin = (words[2 * i + 1] >> shift) - offset;
-      ++counts[base + Math.min(last, Math.max(0, bin))];
+      const bin = Math.min(last, Math.max(0, (words[2 * i + 1] >> shift) - offset));
+      ++counts[base + bin];
+      lowest = Math.min(lowest, bin);
+      highest = Math.max(highest, bin);
     }
+    this.lowest = lowest;
+    this.highest = highest;
+    this.sizes[this.full] += size;
     this.count += size;
+    this.whole = undefined;
   }
 
   /** Ends a step; slices are of equally many steps. */
@@ -106,17 +119,19 @@ export class RunSlices {
     return {value, halfWidth: Math.hypot(spread, value * 2 ** -(BITS + 1))};
   }
 
-  /** The quantiles at (k + 1/2) / count, k = 0, …, count - 1: so many observations to stand for all. */
+  /** The quantiles at (k + 1/2) / count, k = 0, …, count - 1: so many observations to stand for all; NaN of nothing. */
   spread(count: number): Float64Array {
-    const bins = this.binsOf(0, this.size);
     const values = new Float64Array(count);
+    if (this.count === 0) return values.fill(NaN);
+    const bins = this.joined(0, this.size);
     let below = 0;
     let k = 0;
-    for (let bin = 0; bin < BINS && k < count; ++bin) {
+    for (let bin = 0; k < count; ++bin) {
       below += bins[bin];
-      while (k < count && below > rankOf((k + 0.5) / count, this.count)) values[k++] = this.middle(bin);
+      while (k < count && below > rankOf((k + 0.5) / count, this.count))
+        values[k++] = this.middle(bin + this.lowest);
     }
-    return values.fill(NaN, k);
+    return values;
   }
 
   /** Slices with anything in them. */
@@ -137,22 +152,33 @@ export class RunSlices {
     return series;
   }
 
+  /** The p-quantile of the slices `from..to`. */
   private quantileOf(p: number, from: number, to: number): number {
-    const bins = this.binsOf(from, to);
     let total = 0;
-    for (let bin = 0; bin < BINS; ++bin) total += bins[bin];
+    for (let slice = from; slice < to; ++slice) total += this.sizes[slice];
     const rank = rankOf(p, total);
     if (rank < 0) return NaN;
-    let below = 0;
-    let bin = 0;
-    while (below + bins[bin] <= rank) below += bins[bin++];
-    return this.middle(bin);
+    const bins = this.joined(from, to);
+    // Counted from the upper end: tails are what is asked for most.
+    let bin = bins.length - 1;
+    for (let above = bins[bin]; above <= total - 1 - rank; above += bins[bin]) --bin;
+    return this.middle(bin + this.lowest);
   }
 
-  private binsOf(from: number, to: number): Float64Array {
-    const bins = new Float64Array(BINS);
-    for (let slice = from; slice < to; ++slice)
-      for (let bin = 0, slot = slice * BINS; bin < BINS; ++bin, ++slot) bins[bin] += this.counts[slot];
+  /** The counts of the slices `from..to`, of the bins in use; those of all slices are kept until more is observed. */
+  private joined(from: number, to: number): Float64Array | Uint32Array {
+    const {counts, lowest, highest} = this;
+    const row = (slice: number): Uint32Array =>
+      counts.subarray(slice * BINS + lowest, slice * BINS + highest + 1);
+    if (to - from === 1) return row(from);
+    const all = from === 0 && to === this.size;
+    if (all && this.whole !== undefined) return this.whole;
+    const bins = new Float64Array(highest + 1 - lowest);
+    for (let slice = from; slice < to; ++slice) {
+      const slots = row(slice);
+      for (let bin = 0; bin < bins.length; ++bin) bins[bin] += slots[bin];
+    }
+    if (all) this.whole = bins;
     return bins;
   }
 
@@ -169,17 +195,21 @@ export class RunSlices {
 
   /** Joins neighbours: half as many slices of twice the length. */
   private pair(): void {
-    const {sums, counts, columns} = this;
-    joinPairs(sums, columns);
-    joinPairs(counts, BINS);
+    const {sums, counts, sizes, columns} = this;
+    joinPairs(sums, columns, 0, columns);
+    joinPairs(sizes, 1, 0, 1);
+    joinPairs(counts, BINS, this.lowest, this.highest + 1);
     this.full = MOST_SLICES / 2;
     this.stretch *= 2;
   }
 }
 
-function joinPairs(rows: Float64Array | Uint32Array, width: number): void {
-  for (let row = 0; row < MOST_SLICES / 2; ++row)
-    for (let i = 0; i < width; ++i)
-      rows[row * width + i] = rows[2 * row * width + i] + rows[(2 * row + 1) * width + i];
-  rows.fill(0, (MOST_SLICES / 2) * width);
+/** Adds each odd row to the even one before it, in columns `from..to`, and moves the sums to the first half. */
+function joinPairs(rows: Float64Array | Uint32Array, width: number, from: number, to: number): void {
+  for (let row = 0; row < MOST_SLICES; ++row) {
+    const [one, other] = [2 * row * width, (2 * row + 1) * width];
+    const target = row * width;
+    for (let i = from; i < to; ++i)
+      rows[target + i] = row < MOST_SLICES / 2 ? rows[one + i] + rows[other + i] : 0;
+  }
 }
