@@ -23,6 +23,8 @@ export interface GpuDevice {
   readonly power: Fact;
   /** Share of the class's tensor rate that the power limit leaves in long products. */
   readonly powerShare: Fact;
+  /** What vLLM's server allows an iteration on this device, unless it is told otherwise. */
+  readonly defaults: {readonly maxBatchedTokens: Fact; readonly maxSequences: Fact};
   /** Rent of one device [$/s], where a public list price was found; null where not. */
   readonly price: Fact | null;
 }
@@ -37,6 +39,10 @@ const pcie5 = {kind: "pcie", bandwidth: spec(64 * GB, "PCIe 5.0 x16, one directi
 const rent = (dollarsPerHour: number, source: string, date: string) =>
   measured(dollarsPerHour / HOUR, source, date, "$/s");
 
+const VLLM = "vLLM 0.19 start-up log on H100: defaulting for the server; 70 GiB and more, but no A100";
+const large = {maxBatchedTokens: spec(8192, VLLM, "2026-04"), maxSequences: spec(1024, VLLM, "2026-04")};
+const SMALL = "vLLM's server on other devices; the logged KV caches of an A100 agree with it";
+const small = {maxBatchedTokens: spec(2048, SMALL, "2026"), maxSequences: spec(256, SMALL, "2026")};
 const unthrottled = assumption(
   1,
   "the class's share was measured at such a limit, or the peak is below it",
@@ -67,6 +73,7 @@ export const gpuDevices = {
     link: nvlink(spec(450 * GB, "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml", "2026")),
     power: h100(700),
     powerShare: unthrottled,
+    defaults: large,
     price: rent(2.49, "Lambda on demand, one H100, as listed in price comparisons", "2026-04")
   },
   "h100-pcie": {
@@ -78,6 +85,7 @@ export const gpuDevices = {
     link: pcie5,
     power: h100(350),
     powerShare: halved(0.8),
+    defaults: large,
     price: null
   },
   "h100-nvl": {
@@ -89,6 +97,7 @@ export const gpuDevices = {
     link: nvlink(h100(300 * GB)),
     power: h100(400),
     powerShare: halved(0.85),
+    defaults: large,
     price: null
   },
   "h200-sxm": {
@@ -100,6 +109,7 @@ export const gpuDevices = {
     link: nvlink(h200(450 * GB)),
     power: h200(700),
     powerShare: unthrottled,
+    defaults: large,
     price: rent(3.29, "Lambda, one H200, as listed in price comparisons", "2026")
   },
   "a100-sxm-80": {
@@ -111,6 +121,7 @@ export const gpuDevices = {
     link: nvlink(spec(300 * GB, "ai-dynamo/aiconfigurator @095f58a5 a100_sxm.yaml", "2026")),
     power: a100(400),
     powerShare: unthrottled,
+    defaults: small,
     price: rent(1.79, "Lambda, one A100, as listed in price comparisons", "2026")
   },
   "a100-sxm-40": {
@@ -122,6 +133,7 @@ export const gpuDevices = {
     link: nvlink(a100(300 * GB)),
     power: a100(400),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "a100-pcie-80": {
@@ -133,6 +145,7 @@ export const gpuDevices = {
     link: pcie4,
     power: a100(300),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "a100-pcie-40": {
@@ -144,6 +157,7 @@ export const gpuDevices = {
     link: pcie4,
     power: a100(250),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "b200-sxm": {
@@ -155,6 +169,7 @@ export const gpuDevices = {
     link: nvlink(blackwell(900 * GB)),
     power: blackwell(1000),
     powerShare: unthrottled,
+    defaults: large,
     price: null
   },
   mi300x: {
@@ -172,6 +187,7 @@ export const gpuDevices = {
     ),
     power: spec(750, "AMD Instinct MI300X data sheet", "2023"),
     powerShare: unthrottled,
+    defaults: large,
     price: null
   },
   l40s: {
@@ -183,6 +199,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ada(350),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   l4: {
@@ -194,6 +211,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ada(72),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "rtx-6000-ada": {
@@ -205,6 +223,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ada(300),
     powerShare: throttled(0.69),
+    defaults: small,
     price: null
   },
   a10g: {
@@ -216,6 +235,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ampere(300),
     powerShare: throttled(0.69),
+    defaults: small,
     price: null
   },
   a6000: {
@@ -227,6 +247,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ampere(300),
     powerShare: throttled(0.69),
+    defaults: small,
     price: null
   },
   a40: {
@@ -238,6 +259,7 @@ export const gpuDevices = {
     link: pcie4,
     power: ampere(300),
     powerShare: throttled(0.69),
+    defaults: small,
     price: null
   },
   "rtx-4090": {
@@ -249,6 +271,7 @@ export const gpuDevices = {
     link: pcie4,
     power: geforce(450),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "rtx-3090": {
@@ -260,6 +283,7 @@ export const gpuDevices = {
     link: pcie4,
     power: geforce(350),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "rtx-5090": {
@@ -271,6 +295,7 @@ export const gpuDevices = {
     link: pcie5,
     power: geforce(575),
     powerShare: unthrottled,
+    defaults: small,
     price: null
   },
   "rtx-pro-6000": {
@@ -282,6 +307,7 @@ export const gpuDevices = {
     link: pcie5,
     power: rtxPro(600),
     powerShare: unthrottled,
+    defaults: large,
     price: null
   },
   "rtx-pro-6000-workstation": {
@@ -293,6 +319,7 @@ export const gpuDevices = {
     link: pcie5,
     power: rtxPro(600),
     powerShare: unthrottled,
+    defaults: large,
     price: null
   }
 } as const satisfies Record<string, GpuDevice>;

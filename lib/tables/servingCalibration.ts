@@ -155,12 +155,20 @@ export const linkCalibration = {
     ring: false
   },
   pcie: {
-    latency: assumption(30 * MICROSECOND, "no peer access: through host memory", "2026-11"),
+    latency: assumption(
+      22 * MICROSECOND,
+      "two A100 PCIe without NVLink: what their time per token leaves",
+      "2026-11"
+    ),
     oneShot: assumption(0.4, "through host memory", "2026-11"),
     twoShotLatency: assumption(0, "the library's ring at every size", "2026-11"),
     twoShot: assumption(0.4, "through host memory", "2026-11"),
     customLimit: assumption(0, "vLLM's custom all-reduce needs NVLink beyond two devices", "2024"),
-    libraryLatency: assumption(30 * MICROSECOND, "NCCL ring over PCIe and shared memory", "2026-11"),
+    libraryLatency: assumption(
+      22 * MICROSECOND,
+      "two A100 PCIe without NVLink: what their time per token leaves",
+      "2026-11"
+    ),
     library: assumption(0.4, "NCCL ring over PCIe and shared memory", "2026-11"),
     ring: true
   }
