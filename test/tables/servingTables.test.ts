@@ -10,6 +10,7 @@ import {kvPrecisions, weightPrecisions} from "../../lib/tables/precisions.js";
 import {measuredIterations, rtxSeries} from "../../lib/tables/rtxMeasurements.js";
 import {deviceCalibration, linkCalibration} from "../../lib/tables/servingCalibration.js";
 import {unseenMeasurements} from "../../lib/tables/unseenMeasurements.js";
+import {workstationGpus} from "../../lib/tables/workstationGpus.js";
 
 function* facts(value: unknown, path: string): Generator<readonly [string, Fact]> {
   if (typeof value !== "object" || value === null) return;
@@ -82,6 +83,16 @@ describe("models", () => {
 });
 
 describe("devices", () => {
+  // 600 W for 0.8 x 503.8 TFLOP/s on the RTX PRO 6000: 1.49 pJ an operation, taken for all of its class.
+  it.each(Object.entries(workstationGpus))(
+    "%s: its power limit bounds long products, or its peak",
+    (_id, device) => {
+      const energy = 600 / (0.8 * 503.8e12);
+      const share = Math.min(1, device.power.value / energy / (0.8 * device.peak.bf16.value));
+      expect(Math.abs(device.powerShare.value - share)).toBeLessThan(0.02);
+    }
+  );
+
   it.each(Object.entries(gpuDevices))(
     "%s: what torch sees is a little less than the name says",
     (_id, device) => {

@@ -1,0 +1,151 @@
+/** Accelerators with stacked memory (HBM), as data centres have them. */
+import {GB, GIGA, TB, TERA} from "../units.js";
+import {assumption, spec} from "./fact.js";
+import {
+  type GpuDevice,
+  large,
+  nvlink,
+  pcie4,
+  pcie5,
+  rent,
+  seen,
+  sheet,
+  small,
+  unthrottled
+} from "./gpuDevice.js";
+
+const halved = (share: number) =>
+  assumption(share, "half of the SXM module's power for three quarters of its rate", "2026-11");
+const h100 = sheet("H100", "2023");
+const h200 = sheet("H200", "2024");
+const a100 = sheet("A100", "2021");
+const blackwell = sheet("DGX B200", "2024");
+
+export const dataCentreGpus = {
+  "h100-sxm": {
+    name: "H100 SXM 80 GB",
+    deviceClass: "hbm",
+    memory: seen(79.19),
+    bandwidth: h100(3.35 * TB),
+    peak: {bf16: h100(989 * TERA), fp8: h100(1979 * TERA), int8: h100(1979 * TERA)},
+    link: nvlink(spec(450 * GB, "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml", "2026")),
+    power: h100(700),
+    powerShare: unthrottled,
+    defaults: large,
+    price: rent(2.49, "Lambda on demand, one H100, as listed in price comparisons", "2026-04")
+  },
+  "h100-pcie": {
+    name: "H100 PCIe 80 GB",
+    deviceClass: "hbm",
+    memory: seen(79.19),
+    bandwidth: h100(2 * TB),
+    peak: {bf16: h100(756 * TERA), fp8: h100(1513 * TERA), int8: h100(1513 * TERA)},
+    link: pcie5,
+    power: h100(350),
+    powerShare: halved(0.8),
+    defaults: large,
+    price: null
+  },
+  "h100-nvl": {
+    name: "H100 NVL 94 GB",
+    deviceClass: "hbm",
+    memory: seen(93.1),
+    bandwidth: h100(3.9 * TB),
+    peak: {bf16: h100(835 * TERA), fp8: h100(1671 * TERA), int8: h100(1671 * TERA)},
+    link: nvlink(h100(300 * GB)),
+    power: h100(400),
+    powerShare: halved(0.85),
+    defaults: large,
+    price: null
+  },
+  "h200-sxm": {
+    name: "H200 SXM 141 GB",
+    deviceClass: "hbm",
+    memory: seen(139.8),
+    bandwidth: h200(4.8 * TB),
+    peak: {bf16: h200(989 * TERA), fp8: h200(1979 * TERA), int8: h200(1979 * TERA)},
+    link: nvlink(h200(450 * GB)),
+    power: h200(700),
+    powerShare: unthrottled,
+    defaults: large,
+    price: rent(3.29, "Lambda, one H200, as listed in price comparisons", "2026")
+  },
+  "a100-sxm-80": {
+    name: "A100 SXM 80 GB",
+    deviceClass: "hbm",
+    memory: seen(79.25),
+    bandwidth: a100(2039 * GIGA),
+    peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
+    link: nvlink(spec(300 * GB, "ai-dynamo/aiconfigurator @095f58a5 a100_sxm.yaml", "2026")),
+    power: a100(400),
+    powerShare: unthrottled,
+    defaults: small,
+    price: rent(1.79, "Lambda, one A100, as listed in price comparisons", "2026")
+  },
+  "a100-sxm-40": {
+    name: "A100 SXM 40 GB",
+    deviceClass: "hbm",
+    memory: seen(39.49),
+    bandwidth: a100(1555 * GIGA),
+    peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
+    link: nvlink(a100(300 * GB)),
+    power: a100(400),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "a100-pcie-80": {
+    name: "A100 PCIe 80 GB",
+    deviceClass: "hbm",
+    memory: seen(79.25),
+    bandwidth: a100(1935 * GIGA),
+    peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
+    link: pcie4,
+    power: a100(300),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "a100-pcie-40": {
+    name: "A100 PCIe 40 GB",
+    deviceClass: "hbm",
+    memory: seen(39.49),
+    bandwidth: a100(1555 * GIGA),
+    peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
+    link: pcie4,
+    power: a100(250),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "b200-sxm": {
+    name: "B200 SXM 180 GB",
+    deviceClass: "hbm",
+    memory: seen(178.35),
+    bandwidth: blackwell(8 * TB),
+    peak: {bf16: blackwell(2250 * TERA), fp8: blackwell(4500 * TERA), int8: blackwell(4500 * TERA)},
+    link: nvlink(blackwell(900 * GB)),
+    power: blackwell(1000),
+    powerShare: unthrottled,
+    defaults: large,
+    price: null
+  },
+  mi300x: {
+    name: "MI300X 192 GB",
+    deviceClass: "hbm",
+    memory: seen(191.98),
+    bandwidth: spec(5.3 * TB, "AMD Instinct MI300X data sheet", "2023"),
+    peak: {
+      bf16: spec(1307 * TERA, "AMD Instinct MI300X data sheet, dense", "2023"),
+      fp8: spec(2615 * TERA, "AMD Instinct MI300X data sheet, dense", "2023"),
+      int8: spec(2615 * TERA, "AMD Instinct MI300X data sheet, dense", "2023")
+    },
+    link: nvlink(
+      spec(448 * GB, "AMD Instinct MI300X data sheet: 7 Infinity Fabric links of 64 GB/s", "2023")
+    ),
+    power: spec(750, "AMD Instinct MI300X data sheet", "2023"),
+    powerShare: unthrottled,
+    defaults: large,
+    price: null
+  }
+} as const satisfies Record<string, GpuDevice>;

@@ -1,0 +1,58 @@
+/**
+ * What a row of an accelerator says. Rates are peaks as their makers specify them (dense, without sparsity); how much of
+ * them is reached stands in servingCalibration. Memory is what torch reports as the device's total in public start-up
+ * logs and out-of-memory messages: it varies by 0.1 GiB with the driver.
+ */
+import {GB, GIB, HOUR} from "../units.js";
+import {assumption, type Fact, measured, spec} from "./fact.js";
+import type {DeviceClassId, LinkId} from "./servingCalibration.js";
+
+export interface GpuDevice {
+  readonly name: string;
+  /** Which row of the calibration its efficiencies come from. */
+  readonly deviceClass: DeviceClassId;
+  /** Memory that the driver reports as total [B]. */
+  readonly memory: Fact;
+  /** Peak memory bandwidth [B/s]. */
+  readonly bandwidth: Fact;
+  /** Peak dense tensor-core rates with 32-bit accumulation [FLOP/s]; null where the format has no units of its own. */
+  readonly peak: {readonly bf16: Fact; readonly fp8: Fact | null; readonly int8: Fact | null};
+  /** Between devices of a node: which law, and the peak bandwidth of a device in one direction [B/s]. */
+  readonly link: {readonly kind: LinkId; readonly bandwidth: Fact};
+  /** Board power limit [W]. */
+  readonly power: Fact;
+  /** Share of the class's tensor rate that the power limit leaves in long products. */
+  readonly powerShare: Fact;
+  /** What vLLM's server allows an iteration on this device, unless it is told otherwise. */
+  readonly defaults: {readonly maxBatchedTokens: Fact; readonly maxSequences: Fact};
+  /** Rent of one device [$/s], where a public list price was found; null where not. */
+  readonly price: Fact | null;
+}
+
+/** A figure of an NVIDIA data sheet. */
+export const sheet = (device: string, date: string) => (value: number) =>
+  spec(value, `NVIDIA ${device} data sheet, dense`, date);
+/** Memory of a device as torch reports it [GiB]. */
+export const seen = (gib: number) =>
+  measured(gib * GIB, "total capacity in torch's messages, public logs of vLLM servers", "2026");
+/** Links between the devices of a node. */
+export const nvlink = (bandwidth: Fact) => ({kind: "nvlink", bandwidth}) as const;
+export const pcie4 = {kind: "pcie", bandwidth: spec(32 * GB, "PCIe 4.0 x16, one direction", "2017")} as const;
+export const pcie5 = {kind: "pcie", bandwidth: spec(64 * GB, "PCIe 5.0 x16, one direction", "2019")} as const;
+/** What a device costs [$/h]. */
+export const rent = (dollarsPerHour: number, source: string, date: string) =>
+  measured(dollarsPerHour / HOUR, source, date, "$/s");
+const VLLM = "vLLM 0.19 start-up log on H100: defaulting for the server; 70 GiB and more, but no A100";
+/** The limits that vLLM's server takes by itself, on large devices and on others. */
+export const large = {
+  maxBatchedTokens: spec(8192, VLLM, "2026-04"),
+  maxSequences: spec(1024, VLLM, "2026-04")
+};
+const SMALL = "vLLM's server on other devices; the logged KV caches of an A100 agree with it";
+export const small = {maxBatchedTokens: spec(2048, SMALL, "2026"), maxSequences: spec(256, SMALL, "2026")};
+/** A power limit that leaves the class's rate as it is. */
+export const unthrottled = assumption(
+  1,
+  "the class's share was measured at such a limit, or the peak is below it",
+  "2026-11"
+);

@@ -1,0 +1,147 @@
+/** Accelerators with graphics memory (GDDR): inference cards, workstations, GeForce. */
+import {GIGA, TERA} from "../units.js";
+import {derived} from "./fact.js";
+import {type GpuDevice, large, pcie4, pcie5, seen, sheet, small, unthrottled} from "./gpuDevice.js";
+
+/** 600 W / 403 TFLOP/s: what the RTX PRO 6000 spends on an operation; an Ada of 350 W reaches 235 TFLOP/s with it. */
+const throttled = (share: number) =>
+  derived(share, "power limit / (1.49 pJ x the class's rate), 1.49 pJ from the RTX PRO 6000", "2026-11");
+const ada = sheet("L40S, L4 and RTX 6000 Ada", "2023");
+const rtxPro = sheet("RTX PRO 6000 Blackwell", "2025");
+const geforce = sheet("GeForce RTX architecture white papers", "2025");
+const ampere = sheet("A10, A40 and RTX A6000", "2021");
+
+export const workstationGpus = {
+  l40s: {
+    name: "L40S 48 GB",
+    deviceClass: "gddr",
+    memory: seen(44.39),
+    bandwidth: ada(864 * GIGA),
+    peak: {bf16: ada(362 * TERA), fp8: ada(733 * TERA), int8: ada(733 * TERA)},
+    link: pcie4,
+    power: ada(350),
+    powerShare: throttled(0.81),
+    defaults: small,
+    price: null
+  },
+  l4: {
+    name: "L4 24 GB",
+    deviceClass: "gddr",
+    memory: seen(22.03),
+    bandwidth: ada(300 * GIGA),
+    peak: {bf16: ada(121 * TERA), fp8: ada(242 * TERA), int8: ada(242 * TERA)},
+    link: pcie4,
+    power: ada(72),
+    powerShare: throttled(0.5),
+    defaults: small,
+    price: null
+  },
+  "rtx-6000-ada": {
+    name: "RTX 6000 Ada 48 GB",
+    deviceClass: "gddr",
+    memory: seen(47.4),
+    bandwidth: ada(960 * GIGA),
+    peak: {bf16: ada(364 * TERA), fp8: ada(728 * TERA), int8: ada(728 * TERA)},
+    link: pcie4,
+    power: ada(300),
+    powerShare: throttled(0.69),
+    defaults: small,
+    price: null
+  },
+  a10g: {
+    name: "A10G 24 GB",
+    deviceClass: "gddr",
+    memory: seen(22.06),
+    bandwidth: ampere(600 * GIGA),
+    peak: {bf16: ampere(70 * TERA), fp8: null, int8: ampere(140 * TERA)},
+    link: pcie4,
+    power: ampere(300),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  a6000: {
+    name: "RTX A6000 48 GB",
+    deviceClass: "gddr",
+    memory: seen(47.53),
+    bandwidth: ampere(768 * GIGA),
+    peak: {bf16: ampere(154.8 * TERA), fp8: null, int8: ampere(309.7 * TERA)},
+    link: pcie4,
+    power: ampere(300),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  a40: {
+    name: "A40 48 GB",
+    deviceClass: "gddr",
+    memory: seen(44.34),
+    bandwidth: ampere(696 * GIGA),
+    peak: {bf16: ampere(149.7 * TERA), fp8: null, int8: ampere(299.3 * TERA)},
+    link: pcie4,
+    power: ampere(300),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "rtx-4090": {
+    name: "RTX 4090 24 GB",
+    deviceClass: "gddr",
+    memory: seen(23.52),
+    bandwidth: geforce(1008 * GIGA),
+    peak: {bf16: geforce(165.2 * TERA), fp8: geforce(330.3 * TERA), int8: geforce(660.6 * TERA)},
+    link: pcie4,
+    power: geforce(450),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "rtx-3090": {
+    name: "RTX 3090 24 GB",
+    deviceClass: "gddr",
+    memory: seen(23.56),
+    bandwidth: geforce(936 * GIGA),
+    peak: {bf16: geforce(71 * TERA), fp8: null, int8: geforce(284 * TERA)},
+    link: pcie4,
+    power: geforce(350),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "rtx-5090": {
+    name: "RTX 5090 32 GB",
+    deviceClass: "gddr",
+    memory: seen(31.36),
+    bandwidth: geforce(1792 * GIGA),
+    peak: {bf16: geforce(209.5 * TERA), fp8: geforce(419 * TERA), int8: geforce(838 * TERA)},
+    link: pcie5,
+    power: geforce(575),
+    powerShare: unthrottled,
+    defaults: small,
+    price: null
+  },
+  "rtx-pro-6000": {
+    name: "RTX PRO 6000 Blackwell Server Edition 96 GB",
+    deviceClass: "gddr",
+    memory: seen(94.97),
+    bandwidth: rtxPro(1597 * GIGA),
+    peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
+    link: pcie5,
+    power: rtxPro(600),
+    powerShare: unthrottled,
+    defaults: large,
+    price: null
+  },
+  "rtx-pro-6000-workstation": {
+    name: "RTX PRO 6000 Blackwell Workstation Edition 96 GB",
+    deviceClass: "gddr",
+    memory: seen(94.97),
+    bandwidth: rtxPro(1792 * GIGA),
+    peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
+    link: pcie5,
+    power: rtxPro(600),
+    powerShare: unthrottled,
+    defaults: large,
+    price: null
+  }
+} as const satisfies Record<string, GpuDevice>;
