@@ -242,6 +242,7 @@ export {type Knee, type KneeOptions, knee, maximumPower} from "./stats/knee.js";
 export {OrderStatistics, quantile, quantiles, rankOf} from "./stats/quantiles.js";
 export {RunningMoments} from "./stats/runningMoments.js";
 export {RunSlices} from "./stats/runSlices.js";
+export {SectionedQuantiles} from "./stats/sectionedQuantiles.js";
 export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
 // tables: facts with sources

@@ -4,10 +4,10 @@
  */
 import {invalid, requireInteger, requireNonNegative} from "../invalid.js";
 import {type Estimate, ratioEstimate} from "../stats/estimate.js";
-import {LogHistogram} from "../stats/histogram.js";
+import {SectionedQuantiles} from "../stats/sectionedQuantiles.js";
 import {arrivalProcess} from "./arrivalProcess.js";
 import {CustomerTotals} from "./customerTotals.js";
-import {fcfsStation} from "./fcfsStation.js";
+import {COINCIDENCE, fcfsStation} from "./fcfsStation.js";
 import {type QueueSpec, queueScenario} from "./queueSpec.js";
 import {serviceProcess} from "./serviceProcess.js";
 import {BLOCK} from "./simulateQueue.js";
@@ -21,6 +21,8 @@ export interface QueueMomentsOptions {
   readonly level?: number;
   /** Relative deadline [s]. */
   readonly deadline?: number;
+  /** Probabilities at which wait and sojourn are estimated with confidence; default none. */
+  readonly quantiles?: readonly number[];
 }
 
 /** Names and meanings as in QueueMetrics; the window is the customers after the warm-up. */
@@ -48,10 +50,11 @@ export interface QueueMoments {
   readonly worstSojourn: number;
   /** The p-quantile of the accepted customers' sojourn [s], to 2^-10 relative. */
   sojournQuantile(p: number): number;
+  /** At each of `quantiles`, with half-widths from the batches [s]. */
+  readonly sojournQuantiles: readonly Estimate[];
+  /** At each of `quantiles`; 0 where so many do not wait [s]. */
+  readonly waitQuantiles: readonly Estimate[];
 }
-
-/** Bins of the sojourn histogram are this fine: 2^-9 of their value. */
-const HISTOGRAM_BITS = 9;
 
 /**
  * The moments and quantiles of a seeded G/G/c/K queue over `customers` arrivals, without records: a hundred million
@@ -65,7 +68,7 @@ const HISTOGRAM_BITS = 9;
  */
 export function simulateQueueMoments(
   spec: QueueSpec,
-  {warmUp = 0, batches = 20, level = 0.95, deadline}: QueueMomentsOptions = {}
+  {warmUp = 0, batches = 20, level = 0.95, deadline, quantiles = []}: QueueMomentsOptions = {}
 ): QueueMoments {
   const scenario = queueScenario(spec);
   const {customers, servers, capacity, seed} = scenario;
@@ -87,7 +90,8 @@ export function simulateQueueMoments(
   const totals = Array.from({length: batches}, () => new CustomerTotals());
   /** When each batch's last customer came, after the time of the last one before it. */
   const ends = new Float64Array(batches + 1);
-  const histogram = new LogHistogram(HISTOGRAM_BITS);
+  const sojourns = new SectionedQuantiles(quantiles);
+  const waits = new SectionedQuantiles(quantiles);
   const firstOf = (batch: number): number => warmUp + Math.floor(((customers - warmUp) * batch) / batches);
 
   let batch = -1;
@@ -102,24 +106,49 @@ export function simulateQueueMoments(
       if (batch >= 0) {
         totals[batch]!.add(block, slot, stop, deadline ?? Infinity);
         for (let i = slot; i < stop; ++i) block.service[i] = block.departure[i] - block.arrival[i];
-        histogram.addAll(block.service, slot, stop);
+        sojourns.addAll(block.service, slot, stop);
+        if (quantiles.length > 0) {
+          takeWaits(block, slot, stop);
+          waits.addAll(block.service, slot, stop);
+        }
       }
       if (stop > slot) ends[batch + 1] = block.arrival[stop - 1];
-      if (stop === firstOf(batch + 1) - count) ++batch;
+      if (stop === firstOf(batch + 1) - count) {
+        sojourns.closeSection();
+        waits.closeSection();
+        ++batch;
+      }
       slot = stop;
     }
     count += end;
     open = end === to && count < customers;
   }
-  return moments(totals, ends, {servers, level, deadline}, histogram);
+  return {
+    ...moments(totals, ends, {servers, level, deadline}),
+    sojournQuantile: (p) => sojourns.quantile(p),
+    sojournQuantiles: sojourns.estimates(level),
+    waitQuantiles: waits.estimates(level)
+  };
+}
+
+/** Overwrites the slots' services with their waits; one within the rounding of the time itself is none. */
+function takeWaits(
+  {arrival, start, service}: {arrival: Float64Array; start: Float64Array; service: Float64Array},
+  from: number,
+  to: number
+): void {
+  const tolerance = COINCIDENCE;
+  for (let i = from; i < to; ++i) {
+    const wait = start[i] - arrival[i];
+    service[i] = wait <= tolerance * arrival[i] ? 0 : wait;
+  }
 }
 
 function moments(
   totals: readonly CustomerTotals[],
   ends: Float64Array,
-  {servers, level, deadline}: {servers: number; level: number; deadline: number | undefined},
-  histogram: LogHistogram
-): QueueMoments {
+  {servers, level, deadline}: {servers: number; level: number; deadline: number | undefined}
+): Omit<QueueMoments, "sojournQuantile" | "sojournQuantiles" | "waitQuantiles"> {
   const offered = totals.map((batch) => batch.offered);
   const accepted = totals.map((batch) => batch.accepted);
   const spans = totals.map((_batch, k) => ends[k + 1] - ends[k]);
@@ -143,7 +172,6 @@ function moments(
     waitProbability: estimate((batch) => batch.delayed, accepted),
     deadlineMissFraction:
       deadline === undefined ? {mean: NaN, halfWidth: NaN} : estimate((batch) => batch.missed, offered),
-    worstSojourn: totals.reduce((worst, batch) => Math.max(worst, batch.worstSojourn), -Infinity),
-    sojournQuantile: (p) => histogram.quantile(p)
+    worstSojourn: totals.reduce((worst, batch) => Math.max(worst, batch.worstSojourn), -Infinity)
   };
 }

@@ -22,12 +22,16 @@ export class LogHistogram {
   count = 0;
   private readonly bits: number;
   private readonly counts: Float64Array;
+  /** Only the first bin of all, and bins in [first, last], are occupied. */
+  private first: number;
+  private last = 0;
 
   constructor(bits = 7) {
     requireInteger("bits", bits);
     if (bits > 12) throw invalid("bits", bits);
     this.bits = bits;
     this.counts = new Float64Array(EXPONENTS << bits);
+    this.first = this.counts.length;
   }
 
   add(value: number): void {
@@ -42,30 +46,49 @@ export class LogHistogram {
     const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
     const shift = MANTISSA_BITS - this.bits;
     const offset = LEAST_EXPONENT << this.bits;
-    const last = counts.length - 1;
+    const end = counts.length - 1;
     let added = 0;
+    let {first, last} = this;
     for (let i = from; i < to; ++i) {
       if (Number.isNaN(values[i])) continue;
-      const bin = (words[2 * i + 1] >> shift) - offset;
-      ++counts[Math.min(last, Math.max(0, bin))];
+      const bin = Math.min(end, Math.max(0, (words[2 * i + 1] >> shift) - offset));
+      ++counts[bin];
+      // Many waits are zero: their bin, apart from all others, must not make every walk a long one.
+      if (bin < first && bin > 0) first = bin;
+      if (bin > last) last = bin;
       ++added;
     }
     this.count += added;
+    this.first = first;
+    this.last = last;
+  }
+
+  /** Forgets all that was counted. */
+  clear(): void {
+    this.counts[0] = 0;
+    this.counts.fill(0, this.first, this.last + 1);
+    this.count = 0;
+    this.first = this.counts.length;
+    this.last = 0;
   }
 
   /** Folds in all that another of the same width has counted. */
   join(other: LogHistogram): void {
     if (other.bits !== this.bits) throw invalid("bits", other.bits);
-    for (let bin = 0; bin < this.counts.length; ++bin) this.counts[bin] += other.counts[bin];
+    this.counts[0] += other.counts[0];
+    for (let bin = other.first; bin <= other.last; ++bin) this.counts[bin] += other.counts[bin];
     this.count += other.count;
+    this.first = Math.min(this.first, other.first);
+    this.last = Math.max(this.last, other.last);
   }
 
-  /** The p-quantile to within half a bin: the middle of the bin that holds it; NaN while empty. */
+  /** The p-quantile to within half a bin: the middle of the bin that holds it, 0 for the first; NaN while empty. */
   quantile(p: number): number {
     const rank = rankOf(p, this.count);
     if (rank < 0) return NaN;
-    let below = 0;
-    for (let bin = 0; bin < this.counts.length; ++bin) {
+    let below = this.counts[0];
+    if (below > rank) return 0;
+    for (let bin = this.first; bin <= this.last; ++bin) {
       below += this.counts[bin];
       if (below > rank) return (this.edge(bin) + this.edge(bin + 1)) / 2;
     }
@@ -75,7 +98,8 @@ export class LogHistogram {
   /** The occupied bins, ascending: [from, to) and the count. */
   bins(): {from: number; to: number; count: number}[] {
     const occupied: {from: number; to: number; count: number}[] = [];
-    for (let bin = 0; bin < this.counts.length; ++bin)
+    if (this.counts[0] > 0) occupied.push({from: 0, to: this.edge(1), count: this.counts[0]});
+    for (let bin = this.first; bin <= this.last; ++bin)
       if (this.counts[bin] > 0)
         occupied.push({from: this.edge(bin), to: this.edge(bin + 1), count: this.counts[bin]});
     return occupied;

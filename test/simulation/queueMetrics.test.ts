@@ -239,7 +239,8 @@ describe("simulateQueueMoments", () => {
     // From just after the last customer of the warm-up on; the windows are the same where no two arrive together.
     const from = records.arrival[warmUp - 1] * (1 + 1e-15);
     const metrics = queueMetrics(records, {from, deadline: 2});
-    const moments = simulateQueueMoments(spec, {warmUp, deadline: 2});
+    const probabilities = [0.5, 0.99, 0.999];
+    const moments = simulateQueueMoments(spec, {warmUp, deadline: 2, quantiles: probabilities});
     expect(moments.offered).toBe(spec.customers! - warmUp);
     if (spec.arrivals.kind === "streams") return expect(moments.lossFraction.mean).toBe(0);
     expect(moments.accepted).toBe(metrics.accepted);
@@ -254,8 +255,12 @@ describe("simulateQueueMoments", () => {
     // Time averages differ by who is there at the ends.
     expect(moments.meanInSystem.mean / metrics.meanInSystem.mean).toBeCloseTo(1, 2);
     expect(moments.utilization.mean / metrics.utilization).toBeCloseTo(1, 2);
-    for (const p of [0.5, 0.99, 0.999])
+    for (const [k, p] of probabilities.entries()) {
       expect(Math.abs(moments.sojournQuantile(p) / metrics.sojournQuantile(p) - 1)).toBeLessThan(2 ** -9);
+      expect(moments.sojournQuantiles[k]!.mean).toBe(moments.sojournQuantile(p));
+      const wait = metrics.waitQuantile(p);
+      expect(Math.abs(moments.waitQuantiles[k]!.mean - wait)).toBeLessThanOrEqual(2 ** -9 * wait);
+    }
   });
 
   test("needs an end, and customers beyond the warm-up", () => {
