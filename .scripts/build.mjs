@@ -5,6 +5,7 @@ import {checkSite} from "./checkSite.mjs";
 import {finishSite} from "./finishSite.mjs";
 import {ensureInstalled, runPackage} from "./install.mjs";
 import {makeLinks, root} from "./links.mjs";
+import {simulatedRequests} from "./simulatedRequests.mjs";
 
 const started = performance.now();
 ensureInstalled();
@@ -23,5 +24,8 @@ if (problems.length) {
   );
   process.exit(1);
 }
+const sweeps = simulatedRequests(join(root, "src/.observablehq/cache"));
+if (sweeps.files)
+  console.error(`${sweeps.requests.toLocaleString("en")} simulated requests in ${sweeps.files} sweeps.`);
 const seconds = ((performance.now() - started) / 1e3).toFixed(1);
 console.error(`dist/ is ready: ${pages} pages, ${links} links checked, ${seconds} s.`);

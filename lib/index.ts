@@ -61,8 +61,23 @@ export {mergeLedgers} from "./lab/mergeLedgers.js";
 export {type ParsedNumber, parseNumber} from "./lab/prediction.js";
 export {type PredictionGap, predictionGap} from "./lab/predictionGap.js";
 export {type PartProgress, type PartState, progress} from "./lab/progress.js";
+export {
+  type SweepAbout,
+  type SweepScale,
+  sweepNumber,
+  sweepScale,
+  sweepStep
+} from "./lab/sweepAbout.js";
 
 // lessons: each part's scenario, truth and feedback
+export {
+  type CliffQueue,
+  type CliffShape,
+  cliffQueues,
+  cliffShapes,
+  cliffUtilizations
+} from "./lessons/cliffGrid.js";
+export {type CliffTheory, cliffTheory} from "./lessons/cliffTheory.js";
 export {concurrencyAnswer, concurrencySteadyState} from "./lessons/concurrencyAnswer.js";
 export {concurrencyRun, momentOf} from "./lessons/concurrencyRun.js";
 export {concurrencyScenario, missionControls} from "./lessons/concurrencyScenario.js";

@@ -48,13 +48,9 @@ export function mm1({
       ...sojournLaw(never)
     };
   }
-  const wait =
-    arrivalRate === 0
-      ? constantLaw(0)
-      : delayedExponential({delayed: utilization, prompt: drain / serviceRate, rate: drain});
   return {
     ...stableMeasures({...load, waitProbability: utilization, meanWait: utilization / drain}),
-    ...waitLaw(wait),
+    ...waitLaw(delayedExponential({delayed: utilization, prompt: drain / serviceRate, rate: drain})),
     ...sojournLaw(exponentialLaw(drain))
   };
 }
