@@ -186,6 +186,7 @@ export {
   servingRequests
 } from "./serving/servingWorkload.js";
 export {type SimulationOptions, simulateScenario, simulateServing} from "./serving/simulateServing.js";
+export {vllmDefaults} from "./serving/vllmDefaults.js";
 export {vocabularyTime} from "./serving/vocabularyTime.js";
 export {type WeightBytes, weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator

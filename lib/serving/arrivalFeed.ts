@@ -1,4 +1,5 @@
 /** Who comes when, as the engine gets to know it: a list of arrivals, or clients that send when they have been served. */
+import {hasCome} from "./runTime.js";
 import type {RequestColumns} from "./servingWorkload.js";
 
 /** Hands requests to the engine in order of arrival; in a closed loop it decides their arrival. */
@@ -32,7 +33,7 @@ export class ArrivalFeed {
 
   /** The engine gets to know all that it can know at `time` [s]. */
   see(time: number): void {
-    while (this.next <= time) {
+    while (hasCome(this.next, time)) {
       if (this.seen === this.sent) this.startClient();
       this.rejected += this.refused[this.seen++];
     }

@@ -4,7 +4,6 @@
  * took part in, and a request's progress is the distance to the step of its last token.
  */
 import {ArrivalFeed} from "./arrivalFeed.js";
-import {FinishHeap} from "./finishHeap.js";
 import type {IterationModel} from "./iterationModel.js";
 import type {PrefillChunk} from "./iterationWork.js";
 import type {KvAllocator} from "./kv/kvAllocator.js";
@@ -12,6 +11,7 @@ import {RunningList} from "./runningList.js";
 import type {Scheduler, ServingScenario} from "./servingScenario.js";
 import type {RequestColumns} from "./servingWorkload.js";
 import {StayLog} from "./stayLog.js";
+import {StepHeap} from "./stepHeap.js";
 
 /** One prompt chunk of the plan; `tokens` are the request's own, `padding` is computed along for nobody. */
 interface PlannedChunk extends PrefillChunk {
@@ -32,7 +32,7 @@ export class ServingEngine {
   readonly computed: Int32Array;
   /** The step of a decoding request's last token, -1 for others. */
   readonly doneStep: Float64Array;
-  readonly heap: FinishHeap;
+  readonly heap: StepHeap;
   readonly running: RunningList;
   readonly stays: StayLog;
   readonly scheduled: Float64Array;
@@ -89,7 +89,7 @@ export class ServingEngine {
     this.generated = new Int32Array(count);
     this.computed = new Int32Array(count);
     this.doneStep = new Float64Array(count).fill(-1);
-    this.heap = new FinishHeap(this.doneStep);
+    this.heap = new StepHeap(this.doneStep);
     this.running = new RunningList(count);
     this.stays = new StayLog(count);
     this.scheduled = new Float64Array(count).fill(NaN);
@@ -241,6 +241,5 @@ export class ServingEngine {
     this.preemptedNow = 0;
     this.oneByOne = false;
     this.starved.length = 0;
-    this.kv.promise(false);
   }
 }

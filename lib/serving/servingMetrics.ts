@@ -66,7 +66,7 @@ export interface ServingMetrics {
   /** Arrival rate over saturation throughput [1]; NaN if that is not given. */
   readonly utilization: number;
   /** At a utilization of 1 or more: how fast the number of waiting requests grows [1/s]; 0 below, NaN if not known. */
-  readonly backlogGrowth: number;
+  readonly backlogGrowthRate: number;
   /** Share of the places x busy time that computes nothing for anybody: idle, held by finished requests, stalled [1]. */
   readonly bubbleFraction: number;
   /** Of that, the part held by finished requests: padding and empty rows of request-level batches [1]. */
@@ -164,7 +164,7 @@ export function servingMetrics(
     makespan,
     busyFraction: totals.busyTime / makespan,
     utilization,
-    backlogGrowth: utilization >= 1 ? arrivalRate - saturation : utilization < 1 ? 0 : NaN,
+    backlogGrowthRate: utilization >= 1 ? arrivalRate - saturation : utilization < 1 ? 0 : NaN,
     bubbleFraction: 1 - totals.usefulRowTime / rowTime,
     heldFraction: totals.heldRowTime / rowTime,
     kvReserved: ofCapacity(reservedTokenTime - sharedTokenTime),

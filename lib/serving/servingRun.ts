@@ -94,7 +94,7 @@ export class ServingRun {
     if (this.policy.admitsWhileDecoding && engine.waiting === 0 && engine.occupied < engine.places)
       steps = stepsToReach(feed.next, now, first, growth, {limit: steps, lag});
     const duration = runTime(steps, first, growth);
-    kv.promise(true);
+    kv.takeAhead();
     if (this.log) {
       const middle = read + (rows * (steps - 1)) / 2;
       const work = {decodeSequences: rows, decodeContextTokens: middle, prefills: [], sampled: rows};
@@ -124,7 +124,7 @@ export class ServingRun {
     const stepping = decode ? decoders - starved.length : 0;
     let context = decode ? engine.context : 0;
     for (const request of starved) context -= engine.stored(request) + 1;
-    if (decode && !oneByOne) kv.promise(true);
+    if (decode && !oneByOne) kv.takeAhead();
     const time = engine.iteration.time(this.work(stepping, context));
     const duration = time.total;
     this.log?.add(this.row(duration, 1, stepping, context), time);

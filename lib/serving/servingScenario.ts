@@ -3,24 +3,30 @@
  * Defaults are those that vLLM's V1 engine documents: one token budget a step, running requests first, paged KV.
  */
 import {invalid, requireInteger, requireNonNegative, requirePositive} from "../invalid.js";
-import type {IterationModel} from "./iterationModel.js";
-import {iterationModel} from "./iterationModel.js";
+import {type IterationModel, iterationModel} from "./iterationModel.js";
 import {type MemoryBudget, memoryBudget} from "./memoryBudget.js";
 import type {ServingHardware} from "./servingHardware.js";
 import {checkedWorkload, type ServingWorkloadSpec} from "./servingWorkload.js";
+import {vllmDefaults} from "./vllmDefaults.js";
 
 export const POLICY_IDS = ["static", "dynamic", "continuous", "continuous-chunked"] as const;
 export type PolicyId = (typeof POLICY_IDS)[number];
 
-export const KV_LEVEL_IDS = ["none", "contiguous-worst", "paged"] as const;
+export const KV_LEVEL_IDS = [
+  "none",
+  "contiguous-worst",
+  "contiguous-power-of-two",
+  "paged",
+  "paged-prefix"
+] as const;
 export type KvLevelId = (typeof KV_LEVEL_IDS)[number];
 
 export interface SchedulerSpec {
   /** Default "continuous-chunked". */
   readonly policy?: PolicyId;
-  /** Requests in the running batch at most; default 256 (vLLM's max_num_seqs; 1,024 on large devices). */
+  /** Requests in the running batch at most (vLLM's max_num_seqs); default vllmDefaults, but no more than the next. */
   readonly maxNumSeqs?: number;
-  /** Tokens of one iteration at most; default 8,192 (vLLM's max_num_batched_tokens; 2,048 on small devices). */
+  /** Tokens of one iteration at most (vLLM's max_num_batched_tokens); default vllmDefaults; 2,048 without hardware. */
   readonly maxBatchedTokens?: number;
   /** Prompt and answer together at most [tokens]; default the model's context limit. */
   readonly maxModelLength?: number;
@@ -28,7 +34,7 @@ export interface SchedulerSpec {
   readonly longPrefillThreshold?: number;
   /** A prompt is admitted only when all of it fits in memory now, not just its first chunk; default true. */
   readonly reserveFullPrompt?: boolean;
-  /** An iteration is planned while its predecessor runs, so that it knows arrivals and finishes one later; default false. */
+  /** An iteration is planned while its predecessor runs, so that it knows arrivals and finishes one later; default as the engine of the iteration model does it. */
   readonly asyncScheduling?: boolean;
   /** Longest wait for company of the dynamic policy, from the oldest request's arrival [s]; default 0. */
   readonly batchWindow?: number;
@@ -87,17 +93,17 @@ export interface ServingScenario {
  * whose memory holds no block is no error: nothing fits, and every request is turned away.
  *
  * @example
- * servingScenario({hardware: {device: gpuDevices["h100-sxm"], model: llmModels["llama-3-8b"], tensorParallel: 1, weightPrecision: "bf16", kvPrecision: "bf16"}, workload: {kind: "list", requests: []}, seed: 1}).scheduler.maxNumSeqs // => 256
+ * servingScenario({hardware: {device: gpuDevices["h100-sxm"], model: llmModels["llama-3-8b"], tensorParallel: 1, weightPrecision: "bf16", kvPrecision: "bf16"}, workload: {kind: "list", requests: []}, seed: 1}).scheduler.maxNumSeqs // => 1024
  */
 export function servingScenario(spec: ServingSpec): ServingScenario {
   const {hardware, memoryUtilization = 0.9, workload, seed} = spec;
-  const scheduler = checkedScheduler(spec);
   const {level = "paged", blockSize = 16, blocks} = spec.kv ?? {};
   if (!KV_LEVEL_IDS.includes(level)) throw invalid("kv.level", level);
   requireInteger("blockSize", blockSize);
   if (blocks !== undefined) requireInteger("blocks", blocks);
   const iteration = spec.iteration ?? (hardware ? iterationModel(hardware) : undefined);
   if (iteration === undefined) throw invalid("hardware", hardware);
+  const scheduler = checkedScheduler(spec, iteration);
   const budget = hardware
     ? memoryBudget({
         ...hardware,
@@ -125,15 +131,16 @@ export function servingScenario(spec: ServingSpec): ServingScenario {
   };
 }
 
-function checkedScheduler({hardware, scheduler = {}}: ServingSpec): Scheduler {
+function checkedScheduler({hardware, scheduler = {}}: ServingSpec, iteration: IterationModel): Scheduler {
+  const usual = hardware ? vllmDefaults(hardware.device) : {maxNumSeqs: 256, maxBatchedTokens: 2048};
   const {
     policy = "continuous-chunked",
-    maxNumSeqs = 256,
-    maxBatchedTokens = 8192,
+    maxBatchedTokens = usual.maxBatchedTokens,
+    maxNumSeqs = Math.min(usual.maxNumSeqs, maxBatchedTokens),
     maxModelLength = hardware?.model.contextLimit.value,
     longPrefillThreshold = Infinity,
     reserveFullPrompt = true,
-    asyncScheduling = false,
+    asyncScheduling = iteration.iterationsAhead > 0,
     batchWindow = 0,
     padded = policy === "static"
   } = scheduler;

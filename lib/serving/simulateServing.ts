@@ -1,9 +1,11 @@
 /** An LLM serving engine, from a scenario to flat records: a pure function of its spec. */
 import {IterationLog} from "./iterationLog.js";
+import {contiguousPowerOfTwo} from "./kv/contiguousPowerOfTwo.js";
 import {contiguousWorst} from "./kv/contiguousWorst.js";
 import type {KvAllocator} from "./kv/kvAllocator.js";
 import {noKv} from "./kv/noKv.js";
 import {paged} from "./kv/paged.js";
+import {pagedPrefix} from "./kv/pagedPrefix.js";
 import type {BatchingPolicy} from "./policies/batchingPolicy.js";
 import {continuous} from "./policies/continuous.js";
 import {continuousChunked} from "./policies/continuousChunked.js";
@@ -13,7 +15,7 @@ import {ServingEngine} from "./servingEngine.js";
 import type {ServingRecords} from "./servingRecords.js";
 import {ServingRun} from "./servingRun.js";
 import {type PolicyId, type ServingScenario, type ServingSpec, servingScenario} from "./servingScenario.js";
-import {servingRequests} from "./servingWorkload.js";
+import {type RequestColumns, servingRequests} from "./servingWorkload.js";
 
 const policies: Readonly<Record<PolicyId, BatchingPolicy>> = {
   static: staticBatching,
@@ -55,7 +57,7 @@ export function simulateScenario(
 ): ServingRecords {
   const {scheduler, kv: memory} = scenario;
   const requests = servingRequests(scenario.workload, scenario.seed);
-  const kv = kvAllocator(scenario);
+  const kv = kvAllocator(scenario, requests);
   const engine = new ServingEngine(scenario, requests, kv);
   const log = iterations ? new IterationLog() : null;
   const run = new ServingRun(engine, policies[scheduler.policy], log);
@@ -82,14 +84,21 @@ export function simulateScenario(
   };
 }
 
-function kvAllocator({kv: {level, blocks, blockSize}, scheduler}: ServingScenario): KvAllocator {
+function kvAllocator(
+  {kv: {level, blocks, blockSize}, scheduler}: ServingScenario,
+  requests: RequestColumns
+): KvAllocator {
   switch (level) {
     case "none":
       return noKv();
     case "contiguous-worst":
       return contiguousWorst(blocks * blockSize, scheduler.maxModelLength);
-    default:
+    case "contiguous-power-of-two":
+      return contiguousPowerOfTwo(blocks, blockSize, requests.count);
+    case "paged":
       return paged(blocks, blockSize);
+    case "paged-prefix":
+      return pagedPrefix(blocks, blockSize, requests);
   }
 }
 

@@ -74,7 +74,7 @@ describe("of every run it holds that", () => {
       const {arrival, scheduled, firstToken, finish, outputTokens} = records;
       const shortest = iteration.decode(1).fixed;
       for (const i of served(records)) {
-        expect(scheduled[i]).toBeGreaterThanOrEqual(arrival[i] + iteration.requestOverhead);
+        expect(scheduled[i] * close).toBeGreaterThanOrEqual(arrival[i] + iteration.requestOverhead);
         expect(firstToken[i]).toBeGreaterThan(scheduled[i]);
         expect((finish[i] - firstToken[i]) * close).toBeGreaterThanOrEqual(
           (outputTokens[i] - 1) * shortest * 0.5

@@ -63,8 +63,8 @@ describe("the metrics of a run worked out by hand", () => {
     expect(metrics.busyFraction).toBe(1);
     expect(metrics.arrivalRate).toBe(3 / 10.5);
     expect(metrics.utilization).toBeCloseTo(3 / 10.5 / 0.5, 12);
-    expect(metrics.backlogGrowth).toBe(0);
-    expect(servingMetrics(records, {saturation: 0.1}).backlogGrowth).toBeCloseTo(3 / 10.5 - 0.1, 12);
+    expect(metrics.backlogGrowthRate).toBe(0);
+    expect(servingMetrics(records, {saturation: 0.1}).backlogGrowthRate).toBeCloseTo(3 / 10.5 - 0.1, 12);
   });
 
   test("places: two in each iteration but the last, which has one", () => {

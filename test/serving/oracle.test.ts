@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import type {ServingRecords} from "../../lib/serving/servingRecords.js";
-import type {ServingScenario} from "../../lib/serving/servingScenario.js";
+import {POLICY_IDS, type ServingScenario} from "../../lib/serving/servingScenario.js";
 import {servingRequests} from "../../lib/serving/servingWorkload.js";
 import {simulateScenario} from "../../lib/serving/simulateServing.js";
 import {
@@ -125,5 +125,42 @@ function expectAsOracle(scenario: ServingScenario): void {
 describe("runs of iterations in closed form are the iterations one by one", () => {
   test("for every policy and memory, under random loads", () => {
     fc.assert(fc.property(servingScenarios, expectAsOracle), {numRuns: 800});
+  });
+
+  test("and these loads reach what is rare", () => {
+    const seen = new Map<string, number>();
+    const count = (what: string, times: number) => seen.set(what, (seen.get(what) ?? 0) + Math.min(1, times));
+    for (const scenario of fc.sample(servingScenarios, {numRuns: 800, seed: 11})) {
+      const {iterations, totals, stays, finish} = simulateScenario(scenario, {iterations: true});
+      const {policy, asyncScheduling} = scenario.scheduler;
+      const {level} = scenario.kv;
+      count(`${policy} preempts`, totals.preemptions);
+      count(`${level} preempts`, totals.preemptions);
+      count(`${policy} runs`, iterations!.iterations.filter((steps) => steps > 3).length);
+      count(
+        `found again ${level}`,
+        stays.cachedTokens.filter((tokens, i) => tokens > 0 && stays.knownTokens[i] > 0).length
+      );
+      count("turned away", totals.rejected);
+      count("planned ahead and short of places", asyncScheduling ? totals.peakWaiting : 0);
+      count("many prompts at once", iterations!.prefillSequences.filter((sequences) => sequences > 2).length);
+      expect(finish.filter(Number.isNaN)).toHaveLength(totals.rejected);
+    }
+    for (const policy of POLICY_IDS) {
+      expect(seen.get(`${policy} preempts`)).toBeGreaterThan(10);
+      expect(seen.get(`${policy} runs`)).toBeGreaterThan(50);
+    }
+    for (const level of ["contiguous-power-of-two", "paged", "paged-prefix"] as const)
+      expect(seen.get(`${level} preempts`)).toBeGreaterThan(20);
+    // Who reserves the worst case, or keeps nothing, never has to take anything back.
+    for (const level of ["none", "contiguous-worst"] as const) expect(seen.get(`${level} preempts`)).toBe(0);
+    for (const what of [
+      "found again paged-prefix",
+      "turned away",
+      "planned ahead and short of places",
+      "many prompts at once"
+    ])
+      expect(seen.get(what)).toBeGreaterThan(30);
+    expect(seen.get("found again paged")).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import {describe, expect, test} from "vitest";
 import {gpuDevices, llmModels} from "../../lib/index.js";
 import {memoryBudget} from "../../lib/serving/memoryBudget.js";
 import {type ServingSpec, servingScenario} from "../../lib/serving/servingScenario.js";
+import {inferenceEngines} from "../../lib/tables/inferenceEngines.js";
 import {handMadeIteration} from "../support/handMadeIteration.js";
 
 const hardware = {
@@ -18,12 +19,22 @@ describe("a scenario", () => {
     const {scheduler, kv} = servingScenario({hardware, workload, seed: 1});
     expect(scheduler).toMatchObject({
       policy: "continuous-chunked",
-      maxNumSeqs: 256,
+      maxNumSeqs: 1024,
       maxBatchedTokens: 8192,
       maxModelLength: 8192,
       longPrefillThreshold: Infinity,
-      reserveFullPrompt: true
+      reserveFullPrompt: true,
+      asyncScheduling: true
     });
+    const a100 = {...hardware, device: gpuDevices["a100-sxm-80"]};
+    const older = {...a100, engine: inferenceEngines["vllm-v1"]};
+    expect(servingScenario({hardware: older, workload, seed: 1}).scheduler).toMatchObject({
+      maxNumSeqs: 256,
+      maxBatchedTokens: 2048,
+      asyncScheduling: false
+    });
+    const small = servingScenario({hardware, scheduler: {maxBatchedTokens: 512}, workload, seed: 1});
+    expect(small.scheduler.maxNumSeqs).toBe(512);
     expect(kv).toMatchObject({level: "paged", blockSize: 16, derivation: "memory"});
   });
 
@@ -32,7 +43,7 @@ describe("a scenario", () => {
     const expected = memoryBudget({
       ...hardware,
       maxBatchedTokens: 8192,
-      maxSequences: 256,
+      maxSequences: 1024,
       memoryUtilization: 0.8
     });
     expect(kv.blocks).toBe(expected.kvBlocks(16) - 1);
@@ -59,12 +70,13 @@ describe("nonsense is refused", () => {
   });
   const base = {hardware, workload, seed: 1} as const;
   test.each<[Partial<ServingSpec> | object, string]>([
-    [{hardware: undefined}, "invalid maxModelLength: undefined"],
+    [{hardware: undefined}, "invalid hardware: undefined"],
+    [{hardware: undefined, iteration}, "invalid maxModelLength: undefined"],
     [{hardware: undefined, scheduler: {maxModelLength: 10}}, "invalid hardware: undefined"],
     [{hardware: undefined, iteration, scheduler: {maxModelLength: 10}}, "invalid blocks: undefined"],
     [{scheduler: {policy: "fifo"}}, "invalid policy: fifo"],
     [{scheduler: {maxNumSeqs: 0}}, "invalid maxNumSeqs: 0"],
-    [{scheduler: {maxBatchedTokens: 100}}, "invalid maxBatchedTokens: 100"],
+    [{scheduler: {maxNumSeqs: 200, maxBatchedTokens: 100}}, "invalid maxBatchedTokens: 100"],
     [{scheduler: {maxModelLength: 1}}, "invalid maxModelLength: 1"],
     [{scheduler: {longPrefillThreshold: 0}}, "invalid longPrefillThreshold: 0"],
     [{scheduler: {batchWindow: -1}}, "invalid batchWindow: -1"],

@@ -64,6 +64,9 @@ export interface OracleResult {
   readonly rejected: number;
 }
 
+/** Rounding apart: sums of the same numbers in another order are the same moment. */
+const come = (time: number, now: number) => (1 - 1e-12) * time <= now;
+
 interface Chunk {
   readonly request: OracleState;
   readonly own: number;
@@ -150,7 +153,7 @@ export function servingOracle(scenario: OracleScenario, pool: OraclePool): Oracl
     return Infinity;
   }
   function look(time: number): void {
-    while (nextVisible() <= time) {
+    while (come(nextVisible(), time)) {
       if (seen === sent) send(starts.shift()!);
       const request = states[seen++]!;
       if (servable(request)) waiting.push(request);
@@ -245,12 +248,13 @@ export function servingOracle(scenario: OracleScenario, pool: OraclePool): Oracl
       return {chunks: [], decoding, preempted, decode: true};
     }
     if (running.length === 0) {
-      for (const request of batch) if (!Number.isNaN(request.finish)) pool.free(request, false);
+      const over = batch.filter((request) => !Number.isNaN(request.finish));
+      for (const request of over.sort((a, b) => a.finish - b.finish)) pool.free(request, false);
       batch = [];
       const full = Math.min(maxNumSeqs, pool.places);
       const oldest = waiting[0];
       const expired =
-        oldest !== undefined && now >= oldest.arrival + iteration.requestOverhead + scheduler.batchWindow;
+        oldest !== undefined && come(oldest.arrival + iteration.requestOverhead + scheduler.batchWindow, now);
       const ready = waiting.length >= full || (policy === "static" ? nextVisible() === Infinity : expired);
       if (waiting.length > 0 && ready) {
         paddedTo = 0;
@@ -374,6 +378,8 @@ export function oraclePool({level, blocks, blockSize, scheduler}: OracleScenario
       everFits: () => true,
       places: Infinity
     };
+  if (level === "contiguous-power-of-two") return pieces(blocks, blockSize);
+  if (level === "paged-prefix") return prefixPool(blocks, blockSize);
   const worst = level === "contiguous-worst";
   const size = worst ? scheduler.maxModelLength : blockSize;
   const count = worst ? Math.floor((blocks * blockSize) / size) : blocks;
@@ -406,5 +412,139 @@ export function oraclePool({level, blocks, blockSize, scheduler}: OracleScenario
     },
     everFits: (tokens) => (worst ? count > 0 && tokens <= size : Math.ceil(tokens / size) <= count),
     places: worst ? count : Infinity
+  };
+}
+
+interface CachedBlock {
+  /** What it holds, by name; null if nobody could look for it. */
+  content: string | null;
+  holders: number;
+}
+
+/** Blocks that keep their contents while they are free, the least recently freed overwritten first. */
+function prefixPool(count: number, size: number): OraclePool {
+  const pool: CachedBlock[] = Array.from({length: count}, () => ({content: null, holders: 0}));
+  const free = pool.map((_, block) => block);
+  const prefixBlocks = ({group, prefix}: OracleState) => (group < 0 ? 0 : Math.floor(prefix / size));
+  const name = (request: OracleState, i: number) =>
+    i < prefixBlocks(request) ? `group ${request.group}: ${i}` : `request ${request.id}: ${i}`;
+  const find = (content: string) => pool.findIndex((block) => block.content === content);
+
+  function hits(request: OracleState): number[] {
+    const most = Math.floor((request.prompt + request.generated - 1) / size);
+    const found: number[] = [];
+    while (found.length < most && find(name(request, found.length)) >= 0)
+      found.push(find(name(request, found.length)));
+    return found;
+  }
+  /** Blocks are given a name when they become full, and never later. */
+  function store(request: OracleState, from: number, tokens: number): void {
+    for (let i = Math.floor(from / size); i < Math.floor(tokens / size); ++i) {
+      const block = pool[request.blocks[i]!]!;
+      if (i >= prefixBlocks(request)) block.content = name(request, i);
+      else {
+        // A copy of what somebody else has stored is not looked for, nor is what follows it.
+        const first = request.blocks
+          .slice(0, i)
+          .every((other, j) => pool[other]!.content === name(request, j));
+        if (first && find(name(request, i)) < 0) block.content = name(request, i);
+      }
+    }
+  }
+  return {
+    cached: (request) => hits(request).length * size,
+    allocate(request, tokens, mustFit) {
+      const fresh = request.stored === 0 && request.blocks.length === 0;
+      const found = fresh ? hits(request) : [];
+      const revived = found.filter((block) => pool[block]!.holders === 0).length;
+      const have = request.blocks.length + found.length;
+      const must = Math.ceil(Math.max(tokens, mustFit ?? 0) / size) - have;
+      if (must + revived > free.length) return false;
+      for (const block of found) {
+        if (pool[block]!.holders++ === 0) free.splice(free.indexOf(block), 1);
+        request.blocks.push(block);
+      }
+      if (fresh)
+        for (const [i, block] of pool.entries())
+          if (block.content?.startsWith(`request ${request.id}:`) && !found.includes(i)) block.content = null;
+      while (request.blocks.length < Math.ceil(tokens / size)) {
+        const block = free.shift()!;
+        if (pool[block]!.holders > 0) throw new Error(`block ${block} is owned twice`);
+        pool[block]!.content = null;
+        pool[block]!.holders = 1;
+        request.blocks.push(block);
+      }
+      store(request, fresh ? found.length * size : request.stored, tokens);
+      return true;
+    },
+    free(request) {
+      for (const block of [...request.blocks].reverse()) {
+        if (--pool[block]!.holders < 0) throw new Error(`block ${block} is nobody's`);
+        if (pool[block]!.holders === 0) free.push(block);
+      }
+      request.blocks = [];
+    },
+    reserved(requests) {
+      const held = requests.flatMap((request) => request.blocks);
+      return {apart: held.length * size, taken: new Set(held).size * size};
+    },
+    everFits: (tokens) => Math.ceil(tokens / size) <= count,
+    places: Infinity
+  };
+}
+
+/** Contiguous pieces of 2^k units, at multiples of their size: the smallest free one that is large enough, the first of them. */
+function pieces(units: number, unit: number): OraclePool {
+  const owner: (number | null)[] = Array.from({length: units}, () => null);
+  const isFree = (at: number, size: number) =>
+    at + size <= units && owner.slice(at, at + size).every((who) => who === null);
+  const sizeOf = (tokens: number) => {
+    let size = 1;
+    while (size * unit < tokens) size *= 2;
+    return size;
+  };
+  function freePieces(): {at: number; size: number}[] {
+    const found: {at: number; size: number}[] = [];
+    for (let at = 0; at < units; ) {
+      let size = 1;
+      if (!isFree(at, 1)) {
+        ++at;
+        continue;
+      }
+      while (at % (2 * size) === 0 && isFree(at, 2 * size)) size *= 2;
+      found.push({at, size});
+      at += size;
+    }
+    return found;
+  }
+  return {
+    cached: () => 0,
+    allocate(request, tokens) {
+      const fresh = request.blocks.length === 0;
+      const size = sizeOf(fresh ? request.prompt + request.generated : tokens);
+      if (size <= request.blocks.length) return true;
+      const before = request.blocks;
+      for (const at of before) owner[at] = null;
+      const fitting = freePieces()
+        .filter((piece) => piece.size >= size)
+        .sort((a, b) => a.size - b.size || a.at - b.at);
+      const blocks = fitting.length > 0 ? Array.from({length: size}, (_, i) => fitting[0]!.at + i) : before;
+      for (const at of blocks) {
+        if (owner[at] !== null) throw new Error(`unit ${at} is owned twice`);
+        owner[at] = request.id;
+      }
+      request.blocks = blocks;
+      return fitting.length > 0;
+    },
+    free(request) {
+      for (const at of request.blocks) owner[at] = null;
+      request.blocks = [];
+    },
+    reserved(requests) {
+      const tokens = requests.reduce((sum, request) => sum + request.blocks.length * unit, 0);
+      return {apart: tokens, taken: tokens};
+    },
+    everFits: (tokens) => sizeOf(tokens) <= units,
+    places: Infinity
   };
 }

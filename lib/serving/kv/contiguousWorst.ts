@@ -29,7 +29,7 @@ export function contiguousWorst(capacity: number, maxModelLength: number): KvAll
     },
     join: () => undefined,
     leave: () => undefined,
-    promise: () => undefined,
+    takeAhead: () => undefined,
     safeSteps: (limit) => limit,
     step: (steps, first, growth) => taken * maxModelLength * runTime(steps, first, growth)
   };

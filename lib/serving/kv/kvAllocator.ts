@@ -29,8 +29,8 @@ export interface KvAllocator {
   /** The request starts or stops growing by one token a step. */
   join(request: number, held: number): void;
   leave(request: number, held: number): void;
-  /** Whether room for the next step of all who joined is kept from those who ask meanwhile. */
-  promise(step: boolean): void;
+  /** Takes what the next step of all who joined needs, before anybody else asks; needs safeSteps(1) = 1. Once a step. */
+  takeAhead(): void;
   /** How many steps, `limit` at most, all who joined can surely take. */
   safeSteps(limit: number): number;
   /**

@@ -15,7 +15,7 @@ export function noKv(): KvAllocator {
     release: () => undefined,
     join: () => undefined,
     leave: () => undefined,
-    promise: () => undefined,
+    takeAhead: () => undefined,
     safeSteps: (limit) => limit,
     step: () => 0
   };

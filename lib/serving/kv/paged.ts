@@ -10,25 +10,26 @@ import {LockstepBlocks} from "./lockstepBlocks.js";
 export function paged(blocks: number, blockSize: number): KvAllocator {
   const lockstep = new LockstepBlocks(blockSize);
   let free = blocks;
-  let promised = 0;
+  /** Blocks of the next step that are taken already; -1 if it was not asked for them. */
+  let ahead = -1;
   const blocksOf = (tokens: number): number => Math.ceil(tokens / blockSize);
   return {
     capacity: blocks * blockSize,
     places: Infinity,
     get reserved() {
-      return (blocks - free + promised) * blockSize;
+      return (blocks - free) * blockSize;
     },
     shared: 0,
     holds: (tokens) => blocksOf(tokens) <= blocks,
     cached: () => 0,
     admit(_request, _cached, tokens, known, whole) {
-      if (blocksOf(whole ? known : tokens) > free - promised) return false;
+      if (blocksOf(whole ? known : tokens) > free) return false;
       free -= blocksOf(tokens);
       return true;
     },
     grow(_request, held, tokens) {
       const more = blocksOf(tokens) - blocksOf(held);
-      if (more > free - promised) return false;
+      if (more > free) return false;
       free -= more;
       return true;
     },
@@ -37,15 +38,18 @@ export function paged(blocks: number, blockSize: number): KvAllocator {
     },
     join: (_request, held) => lockstep.join(held),
     leave: (_request, held) => lockstep.leave(held),
-    promise(step) {
-      promised = step ? lockstep.blocksOf(1) : 0;
+    takeAhead() {
+      if (ahead >= 0) return;
+      ahead = lockstep.blocksOf(1);
+      free -= ahead;
     },
-    safeSteps: (limit) => lockstep.safeSteps(limit, free),
+    safeSteps: (limit) => lockstep.safeSteps(limit, free + Math.max(0, ahead)),
     step(steps, first, growth) {
-      const before = (blocks - free) * runTime(steps, first, growth);
-      const time = before + lockstep.blockTime(steps, first, growth);
-      promised = 0;
-      free -= lockstep.blocksOf(steps);
+      const before = Math.max(0, ahead);
+      const taken = (blocks - free - before) * runTime(steps, first, growth);
+      const time = taken + lockstep.blockTime(steps, first, growth);
+      free -= lockstep.blocksOf(steps) - before;
+      ahead = -1;
       lockstep.advance(steps);
       return time * blockSize;
     }

@@ -2,11 +2,12 @@
  * Dynamic batching, at request level, as inference servers do it: a free machine starts what waits as soon as the batch
  * is full or its oldest member has waited for the window.
  */
+import {hasCome} from "../runTime.js";
 import type {ServingEngine} from "../servingEngine.js";
 import {requestLevel} from "./requestLevel.js";
 
 export const dynamicBatching = requestLevel(
-  (engine) => engine.waiting >= engine.places || engine.now >= windowEnd(engine),
+  (engine) => engine.waiting >= engine.places || hasCome(windowEnd(engine), engine.now),
   windowEnd
 );
 
