@@ -200,6 +200,7 @@ export {
   type RooflineSpec
 } from "./simulation/batchServiceTimes.js";
 export {type BatchScenario, type BatchSpec, batchScenario} from "./simulation/batchSpec.js";
+export type {BatchTotals, QuantileEstimate} from "./simulation/batchTotals.js";
 export {type BatchWaterfallRow, batchWaterfall} from "./simulation/batchWaterfall.js";
 // simulation: the queue simulator
 export {type DisplayTimes, displayTimes, type VsyncOptions} from "./simulation/displayTimes.js";
@@ -236,11 +237,9 @@ export {
 } from "./simulation/sharedMachine.js";
 export {simulateBatches} from "./simulation/simulateBatches.js";
 export {
-  type BatchTotals,
   type BatchTotalsOptions,
   type BatchTotalsRun,
   batchTotals,
-  type QuantileEstimate,
   simulateBatchTotals
 } from "./simulation/simulateBatchTotals.js";
 export {simulateQueue} from "./simulation/simulateQueue.js";

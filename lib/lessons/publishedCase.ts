@@ -7,7 +7,8 @@ import {requireInteger} from "../invalid.js";
 import {formationDelay} from "../queueing/formationDelay.js";
 import {batchServiceTimes} from "../simulation/batchServiceTimes.js";
 import type {BatchSpec} from "../simulation/batchSpec.js";
-import {type BatchTotals, simulateBatchTotals} from "../simulation/simulateBatchTotals.js";
+import type {BatchTotals} from "../simulation/batchTotals.js";
+import {simulateBatchTotals} from "../simulation/simulateBatchTotals.js";
 import {type PublishedPlan, publishedPlans} from "../tables/publishedPlans.js";
 
 /** The plan's arithmetic, step by step. */

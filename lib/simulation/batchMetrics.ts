@@ -6,10 +6,10 @@ import {requireInteger, requireNonNegative} from "../invalid.js";
 import {type Estimate, ratioEstimate, replicationsEstimate} from "../stats/estimate.js";
 import {OrderStatistics, quantile} from "../stats/quantiles.js";
 import type {BatchRecords} from "./batchRecords.js";
+import type {QuantileEstimate} from "./batchTotals.js";
 import {displayTimes} from "./displayTimes.js";
 import {frameRecords} from "./frameRecords.js";
 import {type Observation, type ObservationOptions, observation} from "./observation.js";
-import type {QuantileEstimate} from "./simulateBatchTotals.js";
 import {windowTotals} from "./windowTotals.js";
 
 export interface BatchMetricsOptions extends ObservationOptions {

@@ -48,6 +48,16 @@ export class BatchRun {
     this.lines = new Lines(scenario, this.stations.length);
   }
 
+  /** Requests turned away so far. */
+  get lost(): number {
+    return this.stations.reduce((sum, {lost}) => sum + lost, 0);
+  }
+
+  /** Requests in line. */
+  get waiting(): number {
+    return this.stations.reduce((sum, {waiting}) => sum + waiting, 0);
+  }
+
   /** The next block of arrivals, and every start before its end; returns how many came. */
   step(): number {
     const {lines, stations} = this;

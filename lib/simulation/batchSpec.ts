@@ -17,7 +17,7 @@ export interface BatchSpec {
    * as a server is free; Infinity waits for full batches only.
    */
   readonly window?: number;
-  /** Default 1. */
+  /** Up to 65,536, or 1,024 with a line each; default 1. */
   readonly servers?: number;
   /** One line for all servers (default), or one line for each, in which requests stay. */
   readonly queue?: "shared" | "each";
@@ -63,6 +63,8 @@ export interface BatchScenario {
 
 const LARGEST_BATCH = 2 ** 16;
 const MOST_SERVERS = 2 ** 16;
+/** Each line of its own has its own arrays. */
+const MOST_LINES = 2 ** 10;
 const MOST_PLACES = 2 ** 22;
 
 /**
@@ -108,7 +110,7 @@ export function batchScenario(spec: BatchSpec): BatchScenario {
     ...(spec.requests === undefined ? {} : {customers: spec.requests}),
     seed: spec.seed
   });
-  if (servers > MOST_SERVERS) throw invalid("servers", servers);
+  if (servers > (queue === "each" ? MOST_LINES : MOST_SERVERS)) throw invalid("servers", servers);
   return {
     arrivals,
     surge,

@@ -5,22 +5,9 @@
  * At one instant departures come first, then arrivals, then starts, so a batch takes all who have arrived by the time it
  * starts. As in fcfsStation, "one instant" allows for rounding.
  */
+import {type BatchLog, emptyLog, growLog, grown, settleEnd} from "./batchLog.js";
 import {COINCIDENCE} from "./fcfsStation.js";
 import {Rack} from "./rack.js";
-
-/** Parallel arrays, one slot a batch, of the batches that have left the line. */
-export interface BatchLog {
-  count: number;
-  /** Where the batch's first request stands in the station's `arrival`; the others follow it. */
-  first: Int32Array;
-  size: Int32Array;
-  /** When the policy would have let it go: it was full, or its oldest request had waited the window [s]. */
-  formed: Float64Array;
-  start: Float64Array;
-  /** End of the math [s]. */
-  done: Float64Array;
-  server: Int32Array;
-}
 
 export interface BatchStationOptions {
   readonly servers: number;
@@ -46,8 +33,7 @@ export class BatchStation {
   private draw = new Float64Array(FIRST_ROOM);
   private head = 0;
   private tail = 0;
-  /** When the policy lets the batch at the head go, and when it starts, if nobody comes before [s]. */
-  private ready = Infinity;
+  /** When the batch at the head starts if nobody comes before [s]. */
   private due = Infinity;
   private lastStart = -Infinity;
   /** Batches that are no longer in the log. */
@@ -72,7 +58,8 @@ export class BatchStation {
 
   /**
    * Lets `count` requests arrive, in order of time [s], each with its number and the factor of the batch that it may
-   * lead; then starts every batch that is due before the instant of `until` [s], for Infinity all that will ever start.
+   * lead; then starts every batch that is due before the instant of `until` [s], no earlier than the last of them: for
+   * Infinity all that will ever start.
    */
   serve(
     arrivals: Float64Array,
@@ -82,68 +69,103 @@ export class BatchStation {
     until: number
   ): void {
     this.makeRoom(count);
-    // All that the loop touches is local: fields would be read and written back around every store.
+    if (this.options.bufferPlaces < Infinity) this.admit(arrivals, requests, draws, count);
+    else {
+      // Where nobody is lost, starts need not be known before the next may come.
+      const {tail} = this;
+      this.arrival.set(arrivals.subarray(0, count), tail);
+      this.request.set(requests.subarray(0, count), tail);
+      this.draw.set(draws.subarray(0, count), tail);
+      this.tail = tail + count;
+    }
+    this.start(until);
+  }
+
+  /** One after the other: who finds buffer and the places in idle servers taken is lost. */
+  private admit(arrivals: Float64Array, requests: Int32Array, draws: Float64Array, count: number): void {
     const tolerance = COINCIDENCE;
-    const {rack, log, arrival, request, draw} = this;
-    const {servers, maxBatch, window, bufferPlaces, serviceTimes} = this.options;
-    const {free, owner} = rack;
-    const single = servers === 1;
-    let {head, tail, ready, due, lastStart} = this;
-    let {count: batches, first, size: sizes, formed, start: starts, done: ends, server: takers} = log;
-    for (let i = 0; i <= count; ++i) {
-      const now = i < count ? arrivals[i] : until;
-      while (due + tolerance * due < now) {
-        const size = Math.min(maxBatch, tail - head);
-        // The last to join may have come within the instant of the start, and by rounding after it.
-        const start = Math.max(due, arrival[head + size - 1]);
-        const server = single ? 0 : rack.choose(start + tolerance * start);
-        if (free[server] > start) settle(log, owner[server] - this.forgotten, start);
-        const done = start + serviceTimes[size] * draw[head];
-        if (batches === first.length) {
-          growLog(log);
-          ({first, size: sizes, formed, start: starts, done: ends, server: takers} = log);
-        }
-        first[batches] = head;
-        sizes[batches] = size;
-        formed[batches] = Math.min(start, ready);
-        starts[batches] = start;
-        ends[batches] = done;
-        takers[batches] = server;
-        if (single) {
-          free[0] = done;
-          owner[0] = batches + this.forgotten;
-        } else rack.occupy(server, done, batches + this.forgotten);
-        ++batches;
-        lastStart = start;
-        head += size;
-        if (tail === head) due = Infinity;
-        else {
-          ready = arrival[head] + window;
-          if (tail - head >= maxBatch) ready = Math.min(ready, arrival[head + maxBatch - 1]);
-          due = Math.max(lastStart, freeFor(ready, single ? done : rack.earliest()));
-        }
-      }
-      if (i === count) break;
-      const waiting = tail - head;
-      if (waiting >= bufferPlaces && waiting >= bufferPlaces + maxBatch * idleAt(free, now)) {
+    const {arrival, request, draw, rack} = this;
+    const {bufferPlaces, maxBatch} = this.options;
+    for (let i = 0; i < count; ++i) {
+      const now = arrivals[i];
+      if (this.due + tolerance * this.due < now) this.start(now);
+      const {tail} = this;
+      const waiting = tail - this.head;
+      if (waiting >= bufferPlaces && waiting >= bufferPlaces + maxBatch * idleAt(rack.free, now)) {
         ++this.lost;
         continue;
       }
       arrival[tail] = now;
       request[tail] = requests[i];
-      draw[tail++] = draws[i];
-      if (waiting === 0 || waiting + 1 === maxBatch) {
-        ready = waiting === 0 ? now + window : ready;
-        if (waiting + 1 === maxBatch) ready = Math.min(ready, now);
-        due = Math.max(lastStart, freeFor(ready, single ? free[0] : rack.earliest()));
-      }
+      draw[tail] = draws[i];
+      this.tail = tail + 1;
+      if (waiting === 0 || waiting + 1 === maxBatch) this.plan();
     }
-    log.count = batches;
+  }
+
+  /** Plans the next start anew, when an arrival has opened the batch at the head or filled it. */
+  private plan(): void {
+    const {head, tail, arrival} = this;
+    const {maxBatch, window, servers} = this.options;
+    let ready = arrival[head] + window;
+    if (tail - head >= maxBatch) ready = Math.min(ready, arrival[head + maxBatch - 1]);
+    const earliest = servers === 1 ? this.rack.free[0] : this.rack.earliest();
+    this.due = Math.max(this.lastStart, freeFor(ready, earliest));
+  }
+
+  /** Starts every batch that is due before the instant of `until` [s], of those who have arrived. */
+  private start(until: number): void {
+    // All that the loop touches is local: fields would be read and written back around every store.
+    const tolerance = COINCIDENCE;
+    const {rack, log, arrival, draw, tail, forgotten} = this;
+    const {servers, maxBatch, window, serviceTimes} = this.options;
+    const {free, owner} = rack;
+    const single = servers === 1;
+    let {head, lastStart} = this;
+    let {count, first, size: sizes, formed, start: starts, done: ends, server: takers} = log;
+    let earliest = single ? free[0] : rack.earliest();
+    let due = Infinity;
+    for (; head < tail; due = Infinity) {
+      // When the policy lets the batch go, as far as its requests are known.
+      let ready = arrival[head] + window;
+      if (tail - head >= maxBatch) ready = Math.min(ready, arrival[head + maxBatch - 1]);
+      due = Math.max(lastStart, freeFor(ready, earliest));
+      const instant = due + tolerance * due;
+      if (!(instant < until)) break;
+      const most = Math.min(maxBatch, tail - head);
+      let size = 1;
+      while (size < most && arrival[head + size] <= instant) ++size;
+      // The last to join may have come within the instant of the start, and by rounding after it.
+      const start = Math.max(due, arrival[head + size - 1]);
+      const server = single ? 0 : rack.choose(start + tolerance * start);
+      if (free[server] > start) settleEnd(log, owner[server] - forgotten, start);
+      const done = start + serviceTimes[size] * draw[head];
+      if (count === first.length) {
+        growLog(log);
+        ({first, size: sizes, formed, start: starts, done: ends, server: takers} = log);
+      }
+      first[count] = head;
+      sizes[count] = size;
+      formed[count] = Math.min(start, ready);
+      starts[count] = start;
+      ends[count] = done;
+      takers[count] = server;
+      if (single) {
+        free[0] = done;
+        owner[0] = count + forgotten;
+        earliest = done;
+      } else {
+        rack.occupy(server, done, count + forgotten);
+        earliest = rack.earliest();
+      }
+      ++count;
+      lastStart = start;
+      head += size;
+    }
+    log.count = count;
     this.head = head;
-    this.tail = tail;
-    this.ready = ready;
-    this.due = due;
     this.lastStart = lastStart;
+    this.due = due;
   }
 
   /** Forgets the log, and the requests that have left. */
@@ -179,38 +201,4 @@ function idleAt(free: Float64Array, now: number): number {
   let idle = 0;
   for (let server = 0; server < free.length; ++server) idle += Number(free[server] <= instant);
   return idle;
-}
-
-/** Moves an end from within the instant that begins `now` to its beginning, if the log still holds it. */
-function settle({start, done}: BatchLog, slot: number, now: number): void {
-  if (slot >= 0 && done[slot] > now) done[slot] = Math.max(now, start[slot]);
-}
-
-function emptyLog(room: number): BatchLog {
-  return {
-    count: 0,
-    first: new Int32Array(room),
-    size: new Int32Array(room),
-    formed: new Float64Array(room),
-    start: new Float64Array(room),
-    done: new Float64Array(room),
-    server: new Int32Array(room)
-  };
-}
-
-function growLog(log: BatchLog): void {
-  const room = 2 * log.first.length;
-  log.first = grown(log.first, room);
-  log.size = grown(log.size, room);
-  log.formed = grown(log.formed, room);
-  log.start = grown(log.start, room);
-  log.done = grown(log.done, room);
-  log.server = grown(log.server, room);
-}
-
-/** A copy with more room. */
-export function grown<T extends Float64Array | Int32Array | Uint16Array>(array: T, room: number): T {
-  const copy = new (array.constructor as new (length: number) => T)(room);
-  copy.set(array);
-  return copy;
 }

@@ -1,9 +1,9 @@
 /** Dynamic batching from a seed to flat records of requests and batches. */
 import {invalid} from "../invalid.js";
+import {grown} from "./batchLog.js";
 import type {BatchColumns, BatchRecords} from "./batchRecords.js";
 import {BatchRun} from "./batchRun.js";
 import {type BatchSpec, batchScenario} from "./batchSpec.js";
-import {grown} from "./batchStation.js";
 
 /** More records than this are a mistake: longer runs need no records (simulateBatchTotals). */
 const MOST_RECORDS = 2 ** 24;

@@ -132,6 +132,7 @@ describe("a scenario", () => {
     ["window: NaN", {window: NaN}],
     ["servers: 0", {servers: 0}],
     ["servers: 65537", {servers: 65537}],
+    ["servers: 1025", {servers: 1025, queue: "each"}],
     ["queue: both", {queue: "both"}],
     ["assignment: best", {assignment: "best"}],
     ["speed: 0", {speed: 0}],
