@@ -68,7 +68,9 @@ export {
   sweepScale,
   sweepStep
 } from "./lab/sweepAbout.js";
-
+export {type CliffAnswer, cliffAnswer} from "./lessons/cliffAnswer.js";
+export {type CliffVerdict, cliffVerdict} from "./lessons/cliffChallenge.js";
+export {type CliffControls, cliffStart} from "./lessons/cliffControls.js";
 // lessons: each part's scenario, truth and feedback
 export {
   type CliffQueue,
@@ -77,6 +79,8 @@ export {
   cliffShapes,
   cliffUtilizations
 } from "./lessons/cliffGrid.js";
+export {runCliff} from "./lessons/cliffMachine.js";
+export type {CliffResults, CliffRun} from "./lessons/cliffRun.js";
 export {type CliffTheory, cliffTheory} from "./lessons/cliffTheory.js";
 export {concurrencyAnswer, concurrencySteadyState} from "./lessons/concurrencyAnswer.js";
 export {concurrencyRun, momentOf} from "./lessons/concurrencyRun.js";

@@ -1,7 +1,7 @@
 /** What a demand can be about: how each metric is read from a run, and how it is said. One row a metric. */
 import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import type {CliffMetric, Demand} from "../tables/track.js";
-import {KILO} from "../units.js";
+import {MILLIWATT} from "../units.js";
 import type {CliffResults, Latency} from "./cliffRun.js";
 
 export interface MetricRow {
@@ -33,7 +33,7 @@ export const cliffMetrics: Readonly<Record<CliffMetric, MetricRow>> = {
   power: {
     name: "power",
     read: ({power}) => power ?? NaN,
-    show: (value) => `${formatNumber(value * KILO)} mW`
+    show: (value) => `${formatNumber(value / MILLIWATT)} mW`
   },
   busy: {name: "busy", read: ({busy}) => busy, show: (value) => formatPercent(value, 3)},
   throughput: {

@@ -57,7 +57,7 @@ export function runShared(
       first: difference(records.departure, records.arrival),
       last: difference(records.departure, records.arrival)
     },
-    slots: slotsOf(name, sources, records, shown, until),
+    slots: slotsOf(name, sources, records, shown),
     memory: memoryOf(row, sources, spec, records, shown)
   };
 }
@@ -281,8 +281,7 @@ function slotsOf(
   name: string,
   sources: readonly Source[],
   {arrival, start, departure, stream, full, batches, count}: SharedMachineRecords,
-  {from, to}: Window,
-  until: number
+  {from, to}: Window
 ): SlotTimeline {
   const segments: SlotSegment[] = [];
   for (let i = 0; i < count; ++i) {
@@ -296,10 +295,6 @@ function slotsOf(
     if (start[i]! > arrival[i]!) segments.push({...at, from: arrival[i]!, to: start[i]!, use: "wait"});
     segments.push({...at, from: start[i]!, to: departure[i]!, use: full[i] ? "full" : "light"});
   }
-  let busy = 0;
-  for (let k = 0; k < batches.start.length; ++k)
-    busy += Math.max(0, Math.min(batches.end[k]!, until) - Math.max(batches.start[k]!, from));
-  const idle = 1 - busy / (until - from);
   return {
     name,
     rows: sources.map((source) => source.name),
@@ -307,9 +302,10 @@ function slotsOf(
     steps: Array.from(batches.start).filter((time) => time >= from && time < to),
     from,
     to,
-    bubble: idle,
-    idle,
-    padding: 0
+    oneMachine: true,
+    waiting: waitingLine(
+      segments.filter(({use}) => use === "wait").map((segment) => ({from: segment.from, to: segment.to}))
+    )
   };
 }
 

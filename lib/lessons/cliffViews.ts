@@ -19,6 +19,12 @@ export interface SlotSegment {
   readonly request: number;
 }
 
+/** How many wait, as a step function: `counts[i]` from `times[i]` on. */
+export interface WaitingLine {
+  readonly times: readonly number[];
+  readonly counts: readonly number[];
+}
+
 /** Slots over a stretch of time. */
 export interface SlotTimeline {
   /** The policy's name. */
@@ -30,10 +36,10 @@ export interface SlotTimeline {
   /** The stretch [s]. */
   readonly from: number;
   readonly to: number;
-  /** Share of slot time in which no job is computed, over the whole run; and its parts. */
-  readonly bubble: number;
-  readonly idle: number;
-  readonly padding: number;
+  /** Jobs that stand outside, over time. */
+  readonly waiting: WaitingLine;
+  /** One machine computes all rows, together or one by one: for its time they are one slot. */
+  readonly oneMachine: boolean;
 }
 
 /** Memory that a job holds for a while; what it uses grows evenly from `usedFrom` to `usedTo` after `growsFrom`. */
@@ -45,8 +51,8 @@ export interface Holding {
   /** In units. */
   readonly usedFrom: number;
   readonly usedTo: number;
-  /** What is set aside for it; null where blocks are taken as they are needed. */
-  readonly reserved: number | null;
+  /** What is set aside for it: a number, as many blocks as it uses, or the next power of two of them. */
+  readonly reserved: number | "blocks" | "power";
   /** Of what it uses, units that it shares with others. */
   readonly shared: number;
   /** It ended because memory ran out. */
@@ -67,7 +73,7 @@ export interface MemoryTimeline {
   /** What the memory is called. */
   readonly name: string;
   /** Times at which jobs join and leave the line outside, and how many stand there then. */
-  readonly waiting: {readonly times: readonly number[]; readonly counts: readonly number[]};
+  readonly waiting: WaitingLine;
   /** Where all jobs stay outside: it does not fit. */
   readonly fits: boolean;
 }
@@ -104,7 +110,7 @@ export function memoryAt(timeline: MemoryTimeline, time: number): MemoryMoment {
       preempted = {request: holding.request, time: holding.to};
     if (!(holding.from <= time && time < holding.to)) continue;
     const used = usedAt(holding, time);
-    const reserved = holding.reserved ?? Math.ceil(used / block) * block;
+    const reserved = reservedFor(holding.reserved, used, block);
     owners.push({request: holding.request, used, reserved, shared: Math.min(holding.shared, used)});
   }
   owners.sort((a, b) => a.request - b.request);
@@ -123,12 +129,19 @@ export function memoryAt(timeline: MemoryTimeline, time: number): MemoryMoment {
   };
 }
 
+function reservedFor(reserved: Holding["reserved"], used: number, block: number): number {
+  if (typeof reserved === "number") return reserved;
+  const blocks = Math.ceil(used / block);
+  return block * (reserved === "power" && blocks > 0 ? 2 ** Math.ceil(Math.log2(blocks)) : blocks);
+}
+
 function usedAt({growsFrom, to, usedFrom, usedTo}: Holding, time: number): number {
   if (time <= growsFrom || to <= growsFrom) return usedFrom;
   return Math.floor(usedFrom + ((usedTo - usedFrom) * (time - growsFrom)) / (to - growsFrom));
 }
 
-function countAt({times, counts}: MemoryTimeline["waiting"], time: number): number {
+/** How many wait at a moment [s]. */
+export function countAt({times, counts}: WaitingLine, time: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -140,9 +153,7 @@ function countAt({times, counts}: MemoryTimeline["waiting"], time: number): numb
 }
 
 /** The number waiting over time, from when each job came and when it was let in (or lost: the same moment). */
-export function waitingLine(
-  waits: readonly {readonly from: number; readonly to: number}[]
-): MemoryTimeline["waiting"] {
+export function waitingLine(waits: readonly {readonly from: number; readonly to: number}[]): WaitingLine {
   const events = waits
     .filter(({from, to}) => to > from)
     .flatMap(({from, to}) => [[from, 1] as const, [to, -1] as const])
@@ -161,13 +172,68 @@ export function waitingLine(
   return {times, counts};
 }
 
-/** What happens in a row of slots at a moment, for each use how many slots. */
+/** How many slots do what at a moment; `idle` are the others of `rows`. */
 export function slotsAt(
-  {segments, rows}: SlotTimeline,
-  time: number
+  {segments}: SlotTimeline,
+  time: number,
+  rows: number
 ): Readonly<Record<SlotUse | "idle", number>> {
   const counts = {wait: 0, full: 0, light: 0, padding: 0, lost: 0, idle: 0};
   for (const {from, to, use} of segments) if (from <= time && time < to) counts[use] += 1;
-  counts.idle = Math.max(0, rows.length - counts.full - counts.light - counts.padding);
+  counts.idle = Math.max(0, rows - counts.full - counts.light - counts.padding);
   return counts;
+}
+
+/** Shares of the slot time of `rows` slots over the stretch; `bubble` is idle or padding while somebody waits. */
+export interface SlotShares {
+  readonly useful: number;
+  readonly padding: number;
+  readonly idle: number;
+  readonly bubble: number;
+}
+
+/**
+ * How slot time is spent over the stretch that is drawn.
+ *
+ * useful + padding + idle = 1. A bubble is slot time in which a slot computes for nobody although a job waits: idle
+ * while nobody waits is no bubble, there is nothing to do.
+ */
+export function slotShares(
+  {segments, waiting, from, to, oneMachine}: SlotTimeline,
+  rows: number
+): SlotShares {
+  const slots = oneMachine ? 1 : Math.max(1, rows);
+  const at = (time: number) => Math.min(to, Math.max(from, time));
+  const changes: (readonly [time: number, useful: number, padding: number])[] = [];
+  for (const segment of segments) {
+    if (segment.use === "wait" || segment.use === "lost") continue;
+    const useful = segment.use === "padding" ? 0 : 1;
+    changes.push([at(segment.from), useful, 1 - useful], [at(segment.to), -useful, useful - 1]);
+  }
+  for (const time of waiting.times) changes.push([at(time), 0, 0]);
+  changes.push([to, 0, 0]);
+  changes.sort((a, b) => a[0] - b[0]);
+  let last = from;
+  let [busy, padded] = [0, 0];
+  const sums = {useful: 0, padding: 0, idle: 0, bubble: 0};
+  for (const [time, useful, padding] of changes) {
+    const span = time - last;
+    if (span > 0) {
+      const useful = Math.min(slots, busy);
+      sums.useful += span * useful;
+      sums.padding += span * padded;
+      sums.idle += span * (slots - useful - padded);
+      if (countAt(waiting, last) > 0) sums.bubble += span * (slots - useful);
+      last = time;
+    }
+    busy += useful;
+    padded += padding;
+  }
+  const all = slots * (to - from);
+  return {
+    useful: sums.useful / all,
+    padding: sums.padding / all,
+    idle: sums.idle / all,
+    bubble: sums.bubble / all
+  };
 }

@@ -33,9 +33,9 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
       transferTime: assumption(25 * MILLISECOND, "half of a 50 ms round trip across a continent", "2026"),
       vsync: null,
       shown: 60,
-      deployed: 600
+      deployed: 3600
     },
-    arrivalRate: assumption(0.55, "where reserving 16k tokens a request already breaks the replica", "2026"),
+    arrivalRate: assumption(0.6, "where reserving 16k tokens a request already breaks the replica", "2026"),
     arrivalRange: {min: 0.1, max: 8, step: 0.05, unit: ["per second", 1]},
     utilizationTarget: assumption(0.8, "the part's design goal", "2026"),
     throughputTarget: assumption(3, "the mission: requests per second and replica", "2026"),
@@ -84,7 +84,7 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
       {
         id: "power",
         name: "Contiguous, next power of two",
-        what: "prompt and answer are reserved, rounded up to a power of two",
+        what: "a piece for the prompt, rounded up to a power of two; it doubles when the answer outgrows it",
         set: {pool: "power"},
         needs: {control: "state", ids: ["kv"]}
       },
