@@ -143,6 +143,7 @@ export {RandomSource, randomSource} from "./random/randomSource.js";
 // serving: the time of one iteration, the memory of one rank, and the engine that schedules them
 export {type ActivationOptions, activationBytes} from "./serving/activationBytes.js";
 export {allReduceBytes, allReduceTime} from "./serving/allReduceTime.js";
+export {type ArrivalClock, arrivalClock} from "./serving/arrivalClock.js";
 export {prefillAttention} from "./serving/attentionTime.js";
 export {type CalibrationResidual, calibrationResiduals} from "./serving/calibrationResiduals.js";
 export {elementwiseTime} from "./serving/elementwiseTime.js";
@@ -154,7 +155,19 @@ export {linearTime, tiledRows} from "./serving/linearTime.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
 export {type MemoryResidual, memoryResiduals} from "./serving/memoryResiduals.js";
 export {type QuantileTable, quantileLength, quantileMean} from "./serving/quantileLength.js";
+export {
+  type ReplayFigures,
+  type ReplayLatency,
+  type ReplayOptions,
+  type ReplayResult,
+  replay
+} from "./serving/replay.js";
+export {replayJson} from "./serving/replayJson.js";
+export {replayReport} from "./serving/replayReport.js";
+export {type ReplayScenario, replayScenario} from "./serving/replayScenario.js";
+export {requestTable, type TableRequest} from "./serving/requestTable.js";
 export {type ResidualSummary, residualSummary} from "./serving/residualSummary.js";
+export {rowNamed} from "./serving/rowNamed.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
 export {
   type LatencySummary,
@@ -190,7 +203,6 @@ export {
   servingRequests
 } from "./serving/servingWorkload.js";
 export {type SimulationOptions, simulateScenario, simulateServing} from "./serving/simulateServing.js";
-export {vllmDefaults} from "./serving/vllmDefaults.js";
 export {vocabularyTime} from "./serving/vocabularyTime.js";
 export {type WeightBytes, weightBytes} from "./serving/weightBytes.js";
 // simulation: the batch simulator

@@ -6,6 +6,8 @@ import type {RequestColumns} from "./servingWorkload.js";
 export class ArrivalFeed {
   /** Arrival of each request [s]; NaN until a client sends it. */
   readonly arrival: Float64Array;
+  /** When the engine first knew each request: the start of the first iteration that could have held it [s]. */
+  readonly noticed: Float64Array;
   /** Requests that the engine knows, turned away or not, and those turned away among them. */
   seen = 0;
   rejected = 0;
@@ -22,6 +24,7 @@ export class ArrivalFeed {
     this.refused = refused;
     this.delay = delay;
     this.arrival = requests.arrival.slice();
+    this.noticed = new Float64Array(requests.count).fill(NaN);
     this.sent = requests.clients > 0 ? 0 : requests.count;
   }
 
@@ -33,10 +36,18 @@ export class ArrivalFeed {
 
   /** The engine gets to know all that it can know at `time` [s]. */
   see(time: number): void {
-    while (hasCome(this.next, time)) {
-      if (this.seen === this.sent) this.startClient();
-      this.rejected += this.refused[this.seen++];
-    }
+    while (hasCome(this.next, time)) this.notice(time);
+  }
+
+  /** The same for a run of iterations, the last of which starts at `time` [s]: who comes is noticed at the next start. */
+  seeDuring(time: number, nextStart: (known: number) => number): void {
+    for (let known = this.next; hasCome(known, time); known = this.next) this.notice(nextStart(known));
+  }
+
+  private notice(time: number): void {
+    if (this.seen === this.sent) this.startClient();
+    this.noticed[this.seen] = time;
+    this.rejected += this.refused[this.seen++];
   }
 
   /** A request was answered at `time` [s]: in a closed loop its client sends the next one. */

@@ -65,6 +65,7 @@ export class ServingEngine {
   oneByOne = false;
   readonly starved: number[] = [];
 
+  private readonly spareBlocks: number;
   private readonly preempted: number[] = [];
   private fresh = 0;
   private taken = 0;
@@ -76,6 +77,7 @@ export class ServingEngine {
     this.scheduler = scenario.scheduler;
     this.iteration = scenario.iteration;
     this.kv = kv;
+    this.spareBlocks = Math.floor(scenario.scheduler.watermark * scenario.kv.blocks);
     this.count = count;
     this.promptTokens = promptTokens;
     this.outputTokens = requests.outputTokens.map((tokens, i) =>
@@ -140,7 +142,8 @@ export class ServingEngine {
   admit(cached: number, tokens: number, whole: boolean): boolean {
     const request = this.head;
     const known = this.known(request);
-    if (!this.kv.admit(request, cached, cached + tokens, known, whole)) return false;
+    const spare = this.running.size > 0 ? this.spareBlocks : 0;
+    if (!this.kv.admit(request, {cached, tokens: cached + tokens, known, whole, spare})) return false;
     if (this.preempted.length > 0) this.preempted.pop();
     else {
       ++this.fresh;

@@ -17,6 +17,8 @@ export interface ServingMetricsOptions {
   readonly from?: number;
   readonly to?: number;
   readonly objectives?: ServiceObjectives;
+  /** Where latencies start: at the client's arrival (default), or where the scheduler first knew the request. */
+  readonly clock?: "client" | "scheduler";
   /** Requests a second that the engine can serve at most, as saturationThroughput finds it [1/s]. */
   readonly saturation?: number;
   /** Devices, the power of each while it computes [W], and its price an hour [$]. */
@@ -103,6 +105,7 @@ export function servingMetrics(
     from = 0,
     to = Infinity,
     objectives,
+    clock = "client",
     saturation = NaN,
     devices = 1,
     power = NaN,
@@ -115,6 +118,7 @@ export function servingMetrics(
   if (!Number.isNaN(saturation)) requirePositive("saturation", saturation);
   requirePositive("places", places);
   const {arrival, scheduled, firstToken, finish, outputTokens, totals, kvCapacity} = records;
+  const begins = clock === "client" ? arrival : records.noticed;
   const first = firstAtOrAfter(arrival, from);
   const last = to === Infinity ? records.count : firstAtOrAfter(arrival, to);
   const queueing = new Samples(last - first);
@@ -127,10 +131,10 @@ export function servingMetrics(
   let outputs = 0;
   for (let i = first; i < last; ++i) {
     if (Number.isNaN(finish[i])) continue;
-    const wait = firstToken[i] - arrival[i];
+    const wait = firstToken[i] - begins[i];
     const gap = outputTokens[i] > 1 ? (finish[i] - firstToken[i]) / (outputTokens[i] - 1) : NaN;
-    const all = finish[i] - arrival[i];
-    queueing.add(scheduled[i] - arrival[i]);
+    const all = finish[i] - begins[i];
+    queueing.add(scheduled[i] - begins[i]);
     ttft.add(wait);
     if (outputTokens[i] > 1) tpot.add(gap);
     endToEnd.add(all);

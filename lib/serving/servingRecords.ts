@@ -11,6 +11,8 @@ export interface ServingRecords {
   readonly promptTokens: Int32Array;
   /** Tokens that the request is answered with: what it asked for, cut where the model's length ends. */
   readonly outputTokens: Int32Array;
+  /** When the scheduler first knew the request, in time for a plan [s]: where a server's own clocks start. */
+  readonly noticed: Float64Array;
   /** First admission to the batch: the start of its first iteration [s]; NaN if the request was turned away. */
   readonly scheduled: Float64Array;
   /** End of the iteration that computed the first token [s]; NaN if turned away. */

@@ -6,7 +6,7 @@
 import type {IterationLog, IterationRow} from "./iterationLog.js";
 import type {IterationWork, PrefillChunk} from "./iterationWork.js";
 import type {BatchingPolicy} from "./policies/batchingPolicy.js";
-import {productTime, runTime, stepsToReach} from "./runTime.js";
+import {hasCome, productTime, runTime, stepsToReach} from "./runTime.js";
 import type {ServingEngine} from "./servingEngine.js";
 import {noTotals} from "./servingTotals.js";
 
@@ -110,7 +110,12 @@ export class ServingRun {
     engine.context += decoders * steps;
     this.lastStart = now + runTime(steps - 1, first, growth);
     if (steps > 1) {
-      feed.see(lag ? now + runTime(steps - 2, first, growth) : this.lastStart);
+      const known = lag ? now + runTime(steps - 2, first, growth) : this.lastStart;
+      feed.seeDuring(known, (time) =>
+        hasCome(time, now)
+          ? now
+          : now + runTime(stepsToReach(time, now, first, growth, {limit: steps, lag: false}), first, growth)
+      );
       totals.peakWaiting = Math.max(totals.peakWaiting, engine.waiting);
     }
     engine.now = now + duration;

@@ -7,7 +7,6 @@ import {type IterationModel, iterationModel} from "./iterationModel.js";
 import {type MemoryBudget, memoryBudget} from "./memoryBudget.js";
 import type {ServingHardware} from "./servingHardware.js";
 import {checkedWorkload, type ServingWorkloadSpec} from "./servingWorkload.js";
-import {vllmDefaults} from "./vllmDefaults.js";
 
 export const POLICY_IDS = ["static", "dynamic", "continuous", "continuous-chunked"] as const;
 export type PolicyId = (typeof POLICY_IDS)[number];
@@ -24,9 +23,9 @@ export type KvLevelId = (typeof KV_LEVEL_IDS)[number];
 export interface SchedulerSpec {
   /** Default "continuous-chunked". */
   readonly policy?: PolicyId;
-  /** Requests in the running batch at most (vLLM's max_num_seqs); default vllmDefaults, but no more than the next. */
+  /** Requests in the running batch at most (vLLM's max_num_seqs); default the device row's, 256 without hardware. */
   readonly maxNumSeqs?: number;
-  /** Tokens of one iteration at most (vLLM's max_num_batched_tokens); default vllmDefaults; 2,048 without hardware. */
+  /** Tokens of one iteration at most (vLLM's max_num_batched_tokens); default the device row's, 2,048 without hardware. */
   readonly maxBatchedTokens?: number;
   /** Prompt and answer together at most [tokens]; default the model's context limit. */
   readonly maxModelLength?: number;
@@ -34,6 +33,8 @@ export interface SchedulerSpec {
   readonly longPrefillThreshold?: number;
   /** A prompt is admitted only when all of it fits in memory now, not just its first chunk; default true. */
   readonly reserveFullPrompt?: boolean;
+  /** Share of the blocks that an admission must leave free while others run; default 0 (vLLM's first engine: 0.01). */
+  readonly watermark?: number;
   /** An iteration is planned while its predecessor runs, so that it knows arrivals and finishes one later; default as the engine of the iteration model does it. */
   readonly asyncScheduling?: boolean;
   /** Longest wait for company of the dynamic policy, from the oldest request's arrival [s]; default 0. */
@@ -56,7 +57,8 @@ export interface ServingSpec {
   readonly hardware?: ServingHardware;
   /** Share of the device's memory that the engine may take; default 0.9. */
   readonly memoryUtilization?: number;
-  /** In place of `hardware`: how long an iteration takes; `kv.blocks` and `scheduler.maxModelLength` are needed then. */
+  /** How long an iteration takes; default as the hardware has it. Without hardware `kv.blocks` and
+   * `scheduler.maxModelLength` are needed too. */
   readonly iteration?: IterationModel;
   readonly scheduler?: SchedulerSpec;
   readonly kv?: KvSpec;
@@ -69,6 +71,8 @@ export type Scheduler = Required<SchedulerSpec>;
 
 /** A spec with nothing left open. */
 export interface ServingScenario {
+  /** null where only an iteration model was given. */
+  readonly hardware: ServingHardware | null;
   readonly iteration: IterationModel;
   readonly scheduler: Scheduler;
   readonly kv: {
@@ -117,6 +121,7 @@ export function servingScenario(spec: ServingSpec): ServingScenario {
   checkedWorkload(workload);
   requireInteger("seed", seed, 0);
   return {
+    hardware: hardware ?? null,
     iteration,
     scheduler,
     kv: {
@@ -132,14 +137,15 @@ export function servingScenario(spec: ServingSpec): ServingScenario {
 }
 
 function checkedScheduler({hardware, scheduler = {}}: ServingSpec, iteration: IterationModel): Scheduler {
-  const usual = hardware ? vllmDefaults(hardware.device) : {maxNumSeqs: 256, maxBatchedTokens: 2048};
+  const usual = hardware?.device.defaults;
   const {
     policy = "continuous-chunked",
-    maxBatchedTokens = usual.maxBatchedTokens,
-    maxNumSeqs = Math.min(usual.maxNumSeqs, maxBatchedTokens),
+    maxBatchedTokens = usual?.maxBatchedTokens.value ?? 2048,
+    maxNumSeqs = Math.min(usual?.maxSequences.value ?? 256, maxBatchedTokens),
     maxModelLength = hardware?.model.contextLimit.value,
     longPrefillThreshold = Infinity,
     reserveFullPrompt = true,
+    watermark = 0,
     asyncScheduling = iteration.iterationsAhead > 0,
     batchWindow = 0,
     padded = policy === "static"
@@ -152,6 +158,7 @@ function checkedScheduler({hardware, scheduler = {}}: ServingSpec, iteration: It
   if (maxModelLength === undefined) throw invalid("maxModelLength", maxModelLength);
   requireInteger("maxModelLength", maxModelLength, 2);
   if (longPrefillThreshold !== Infinity) requirePositive("longPrefillThreshold", longPrefillThreshold);
+  if (!(watermark >= 0 && watermark < 1)) throw invalid("watermark", watermark);
   requireNonNegative("batchWindow", batchWindow);
   return {
     policy,
@@ -160,6 +167,7 @@ function checkedScheduler({hardware, scheduler = {}}: ServingSpec, iteration: It
     maxModelLength,
     longPrefillThreshold,
     reserveFullPrompt,
+    watermark,
     asyncScheduling,
     batchWindow,
     padded

@@ -68,6 +68,7 @@ export function simulateScenario(
     arrival,
     promptTokens: requests.promptTokens,
     outputTokens: engine.outputTokens,
+    noticed: engine.feed.noticed,
     scheduled: engine.scheduled,
     firstToken: run.firstToken,
     finish: run.finish,

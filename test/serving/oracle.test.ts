@@ -26,6 +26,7 @@ function expectRequests(records: ServingRecords, expected: OracleResult): void {
   expect(records.count).toBe(expected.requests.length);
   for (const [i, request] of expected.requests.entries()) {
     expectClose(records.arrival[i], request.arrival, `arrival of ${i}`);
+    expectClose(records.noticed[i], request.noticed, `notice of ${i}`);
     expectClose(records.scheduled[i], request.scheduled, `start of ${i}`);
     expectClose(records.firstToken[i], request.firstToken, `first token of ${i}`);
     expectClose(records.finish[i], request.finish, `finish of ${i}`);

@@ -51,6 +51,7 @@ export interface OracleState {
   generated: number;
   stored: number;
   blocks: number[];
+  noticed: number;
   scheduled: number;
   firstToken: number;
   finish: number;
@@ -78,7 +79,7 @@ export interface OraclePool {
   /** Tokens stored already that the request would find. */
   cached(request: OracleState): number;
   /** Whether the request got room for `tokens` tokens in all (`known` if they must all fit). */
-  allocate(request: OracleState, tokens: number, mustFit?: number): boolean;
+  allocate(request: OracleState, tokens: number, mustFit?: number, spare?: number): boolean;
   free(request: OracleState, again: boolean): void;
   /** Tokens that the blocks of these requests could hold, each request's apart, and in fact. */
   reserved(requests: readonly OracleState[]): {apart: number; taken: number};
@@ -101,6 +102,7 @@ export function servingOracle(scenario: OracleScenario, pool: OraclePool): Oracl
     generated: 0,
     stored: 0,
     blocks: [],
+    noticed: NaN,
     scheduled: NaN,
     firstToken: NaN,
     finish: NaN,
@@ -156,6 +158,7 @@ export function servingOracle(scenario: OracleScenario, pool: OraclePool): Oracl
     while (come(nextVisible(), time)) {
       if (seen === sent) send(starts.shift()!);
       const request = states[seen++]!;
+      request.noticed = time;
       if (servable(request)) waiting.push(request);
       else ++rejected;
     }
@@ -170,7 +173,8 @@ export function servingOracle(scenario: OracleScenario, pool: OraclePool): Oracl
   }
   function admit(request: OracleState, tokens: number, mustFit: number | undefined): boolean {
     const cached = pool.cached(request);
-    if (!pool.allocate(request, cached + tokens, mustFit)) return false;
+    const spare = running.length > 0 ? Math.floor(scheduler.watermark * scenario.blocks) : 0;
+    if (!pool.allocate(request, cached + tokens, mustFit, spare)) return false;
     waiting.shift();
     running.push(request);
     if (Number.isNaN(request.scheduled)) {
@@ -387,10 +391,10 @@ export function oraclePool({level, blocks, blockSize, scheduler}: OracleScenario
   const owned = new Set<number>();
   return {
     cached: () => 0,
-    allocate(request, tokens, mustFit) {
+    allocate(request, tokens, mustFit, spare = 0) {
       const need = worst ? 1 : Math.ceil(tokens / size);
       const must = worst ? 1 : Math.ceil(Math.max(tokens, mustFit ?? 0) / size);
-      if (must - request.blocks.length > free.length) return false;
+      if (must - request.blocks.length > free.length - (worst ? 0 : spare)) return false;
       while (request.blocks.length < need) {
         const block = free.shift()!;
         if (owned.has(block)) throw new Error(`block ${block} is owned twice`);
@@ -453,13 +457,13 @@ function prefixPool(count: number, size: number): OraclePool {
   }
   return {
     cached: (request) => hits(request).length * size,
-    allocate(request, tokens, mustFit) {
+    allocate(request, tokens, mustFit, spare = 0) {
       const fresh = request.stored === 0 && request.blocks.length === 0;
       const found = fresh ? hits(request) : [];
       const revived = found.filter((block) => pool[block]!.holders === 0).length;
       const have = request.blocks.length + found.length;
       const must = Math.ceil(Math.max(tokens, mustFit ?? 0) / size) - have;
-      if (must + revived > free.length) return false;
+      if (must + revived > free.length - spare) return false;
       for (const block of found) {
         if (pool[block]!.holders++ === 0) free.splice(free.indexOf(block), 1);
         request.blocks.push(block);

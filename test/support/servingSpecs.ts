@@ -22,6 +22,7 @@ const schedulers: fc.Arbitrary<SchedulerSpec> = fc
     maxModelLength: fc.integer({min: 20, max: 90}),
     longPrefillThreshold: fc.oneof(fc.constant(Infinity), fc.integer({min: 1, max: 25})),
     reserveFullPrompt: fc.boolean(),
+    watermark: fc.oneof(fc.constant(0), positive(0, 0.3)),
     asyncScheduling: fc.boolean(),
     batchWindow: fc.oneof(fc.constant(0), positive(0, 0.5)),
     padded: fc.boolean()

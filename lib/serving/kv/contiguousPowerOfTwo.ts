@@ -42,7 +42,7 @@ export function contiguousPowerOfTwo(units: number, unit: number, count: number)
     shared: 0,
     holds: (tokens) => 2 ** orderOf(tokens) <= units,
     cached: () => 0,
-    admit: (request, _cached, _tokens, known) => place(request, orderOf(known)),
+    admit: (request, {known}) => place(request, orderOf(known)),
     grow(request, _held, tokens) {
       if (tokens <= tokensOf(request)) return true;
       const size = orderOf(tokens);

@@ -4,6 +4,18 @@
  * that many steps are one operation.
  */
 
+/** What a new request asks for. */
+export interface Admission {
+  /** Tokens that it finds stored, tokens that it will have stored after its first iteration, and all that it knows. */
+  readonly cached: number;
+  readonly tokens: number;
+  readonly known: number;
+  /** Refused unless all known tokens would fit. */
+  readonly whole: boolean;
+  /** Blocks that must stay free. */
+  readonly spare: number;
+}
+
 export interface KvAllocator {
   /** Tokens that all of it could hold; Infinity where nothing is kept. */
   readonly capacity: number;
@@ -17,11 +29,8 @@ export interface KvAllocator {
   holds(tokens: number): boolean;
   /** Tokens that `request` would find stored already if it came in now, of the `known` ones that it has to compute. */
   cached(request: number, known: number): number;
-  /**
-   * Room for a new request that finds `cached` tokens and stores `tokens` in this iteration, of `known` in all;
-   * `whole`: refused unless all `known` tokens would fit. False, and nothing taken, where there is none.
-   */
-  admit(request: number, cached: number, tokens: number, known: number, whole: boolean): boolean;
+  /** Room for a new request. False, and nothing taken, where there is none. */
+  admit(request: number, admission: Admission): boolean;
   /** Room for a held request to store `tokens` in place of `held`. False, and nothing taken, where there is none. */
   grow(request: number, held: number, tokens: number): boolean;
   /** Frees what `request` holds; `again`: it was preempted, and may find what nobody overwrites. */

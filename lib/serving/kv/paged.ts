@@ -22,8 +22,8 @@ export function paged(blocks: number, blockSize: number): KvAllocator {
     shared: 0,
     holds: (tokens) => blocksOf(tokens) <= blocks,
     cached: () => 0,
-    admit(_request, _cached, tokens, known, whole) {
-      if (blocksOf(whole ? known : tokens) > free) return false;
+    admit(_request, {tokens, known, whole, spare}) {
+      if (blocksOf(whole ? known : tokens) > free - spare) return false;
       free -= blocksOf(tokens);
       return true;
     },

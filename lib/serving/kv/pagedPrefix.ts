@@ -77,14 +77,14 @@ export function pagedPrefix(blocks: number, blockSize: number, prefixes: SharedP
       if (common < whole) return common * blockSize;
       return Math.min(most, common + (remains.get(request)?.stored ?? 0)) * blockSize;
     },
-    admit(request, cached, tokens, known, whole) {
+    admit(request, {cached, tokens, known, whole, spare}) {
       const found = cached / blockSize;
       const common = Math.min(found, prefixBlocks(request, Infinity));
       const chain = common > 0 ? chainOf(request) : null;
       const own = found - common;
       const revived = own + (chain ? Math.max(0, common - chain.held) : 0);
       const needed = blocksOf(whole ? known : tokens) - found;
-      if (needed + revived > queue.count) return false;
+      if (needed + revived > queue.count - spare) return false;
       chain?.hold(common, queue);
       sharing[request] = common;
       const left = remains.get(request);

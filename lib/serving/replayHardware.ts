@@ -1,0 +1,169 @@
+/** Device, model, precisions and engine as people write them: a row's name, or its columns as plain numbers. */
+import {invalid} from "../invalid.js";
+import {assumption, type Fact} from "../tables/fact.js";
+import {large, small} from "../tables/gpuDevice.js";
+import {type GpuDevice, gpuDevices} from "../tables/gpuDevices.js";
+import {type InferenceEngine, type InferenceEngineId, inferenceEngines} from "../tables/inferenceEngines.js";
+import {type LlmModel, llmModels} from "../tables/llmModels.js";
+import type {KvPrecisionId, WeightPrecisionId} from "../tables/precisions.js";
+import {GIB} from "../units.js";
+import {LooseObject} from "./looseObject.js";
+import {rowNamed} from "./rowNamed.js";
+
+/** What drivers and price lists call some rows. */
+const DEVICE_ALIASES: Readonly<Record<string, string>> = {
+  h100: "h100-sxm",
+  h10080gb: "h100-sxm",
+  h10080gbhbm3: "h100-sxm",
+  h100sxm5: "h100-sxm",
+  h200: "h200-sxm",
+  b200: "b200-sxm",
+  a100: "a100-sxm-80",
+  a10080gb: "a100-sxm-80",
+  a100sxm: "a100-sxm-80",
+  a100sxm4: "a100-sxm-80",
+  a100sxm480gb: "a100-sxm-80",
+  a10040gb: "a100-sxm-40",
+  a100sxm440gb: "a100-sxm-40",
+  a100pcie: "a100-pcie-80",
+  a10080gbpcie: "a100-pcie-80",
+  a100pcie80gb: "a100-pcie-80",
+  a100pcie40gb: "a100-pcie-40",
+  rtxa6000: "a6000"
+};
+
+/** The device of a scenario; an object gives the columns of a row in base units: B, B/s, FLOP/s, W. */
+export function deviceNamed(value: unknown): GpuDevice {
+  if (typeof value === "string") {
+    const id = rowNamed("device", value, gpuDevices as Readonly<Record<string, GpuDevice>>, DEVICE_ALIASES);
+    return gpuDevices[id as keyof typeof gpuDevices];
+  }
+  const columns = new LooseObject("device", value);
+  const name = columns.text("name") ?? "a device of one's own";
+  const deviceClass = columns.text("deviceClass", "class") ?? "hbm";
+  if (deviceClass !== "hbm" && deviceClass !== "gddr")
+    throw invalid("device.deviceClass", `"${deviceClass}" (hbm or gddr)`);
+  const memory = given(columns.needed("memory", columns.number("memory")));
+  const bandwidth = given(columns.needed("bandwidth", columns.number("bandwidth")));
+  const peak = new LooseObject("device.peak", columns.needed("peak", columns.take("peak")));
+  const bf16 = given(peak.needed("bf16", peak.number("bf16")));
+  const fp8 = maybe(peak.number("fp8"));
+  const int8 = maybe(peak.number("int8"));
+  peak.close();
+  const link = new LooseObject("device.link", columns.take("link") ?? {});
+  const kind = link.text("kind", "name")?.toLowerCase() ?? "pcie";
+  if (kind !== "nvlink" && kind !== "pcie") throw invalid("device.link.kind", `"${kind}" (nvlink or pcie)`);
+  const linkBandwidth = given(link.number("bandwidth") ?? 32e9);
+  link.close();
+  const power = given(columns.number("power") ?? Number.NaN);
+  const powerShare = given(columns.number("powerShare") ?? 1);
+  columns.close();
+  return {
+    name,
+    deviceClass,
+    memory,
+    bandwidth,
+    peak: {bf16, fp8, int8},
+    link: {kind, bandwidth: linkBandwidth},
+    power,
+    powerShare,
+    defaults: memory.value >= 70 * GIB ? large : small,
+    price: null
+  };
+}
+
+/** The model of a scenario; an object gives the columns of a row. */
+export function modelNamed(value: unknown): LlmModel {
+  if (typeof value === "string") {
+    const id = rowNamed("model", value, llmModels as Readonly<Record<string, LlmModel>>);
+    return llmModels[id as keyof typeof llmModels];
+  }
+  const columns = new LooseObject("model", value);
+  const whole = (...keys: readonly [string, ...string[]]) => columns.needed(keys[0], columns.number(...keys));
+  const name = columns.text("name") ?? "a model of one's own";
+  const layers = whole("layers", "numHiddenLayers");
+  const hidden = whole("hidden", "hiddenSize");
+  const heads = whole("heads", "numAttentionHeads");
+  const shape = {
+    name,
+    layers,
+    hidden,
+    heads,
+    kvHeads: columns.number("kvHeads", "numKeyValueHeads") ?? heads,
+    headDim: columns.number("headDim") ?? hidden / heads,
+    intermediate: columns.number("intermediate", "intermediateSize") ?? 0,
+    vocabulary: whole("vocabulary", "vocabSize"),
+    tiedEmbeddings: columns.boolean("tiedEmbeddings", "tieWordEmbeddings") ?? false,
+    experts: expertsOf(columns.take("experts")),
+    parameters: given(columns.number("parameters") ?? Number.NaN),
+    contextLimit: given(
+      columns.needed("contextLimit", columns.number("contextLimit", "maxPositionEmbeddings"))
+    )
+  };
+  columns.close();
+  return shape;
+}
+
+function expertsOf(value: unknown): LlmModel["experts"] {
+  if (value === undefined) return null;
+  const experts = new LooseObject("model.experts", value);
+  const shape = {
+    count: experts.needed("count", experts.number("count")),
+    perToken: experts.needed("perToken", experts.number("perToken")),
+    intermediate: experts.needed("intermediate", experts.number("intermediate"))
+  };
+  experts.close();
+  return shape;
+}
+
+/** A weight precision by its usual names; without one as the model's name says it, else as the number format does. */
+export function weightPrecisionNamed(
+  text: string | undefined,
+  model: unknown,
+  format?: string
+): WeightPrecisionId {
+  const words = (text ?? (typeof model === "string" ? model : "")).toLowerCase();
+  if (/fp8|float8|e4m3/.test(words)) return "fp8";
+  if (/int4|w4a16|awq|gptq|4bit/.test(words)) return "int4";
+  if (/int8|w8a8|8bit/.test(words)) return "int8";
+  const sixteen = (text ?? format ?? "auto").toLowerCase();
+  if (SIXTEEN_BITS.test(sixteen)) return "bf16";
+  throw invalid("weightPrecision", `"${text ?? format}" (bf16, fp8, int8, int4)`);
+}
+
+const SIXTEEN_BITS = /^(bf16|bfloat16|fp16|float16|half|auto|16|none)$/;
+
+export function kvPrecisionNamed(text: string | undefined): KvPrecisionId {
+  const words = (text ?? "auto").toLowerCase();
+  if (/fp8|float8|e4m3|e5m2/.test(words)) return "fp8";
+  if (SIXTEEN_BITS.test(words)) return "bf16";
+  throw invalid("kvPrecision", `"${text}" (bf16, fp8)`);
+}
+
+/** A row of the engines by id, or by a release of vLLM such as "0.19.0". */
+export function engineNamed(text: string | undefined): InferenceEngine & {readonly id: InferenceEngineId} {
+  const id = engineId(text);
+  return {...inferenceEngines[id], id};
+}
+
+function engineId(text: string | undefined): InferenceEngineId {
+  if (text === undefined) return "vllm-async";
+  const release = /(\d+)\.(\d+)/.exec(text);
+  if (release) {
+    const minor = Number(release[1]) > 0 ? Infinity : Number(release[2]);
+    if (minor >= 17) return "vllm-async";
+    return minor >= 8 ? "vllm-v1" : "vllm-v0";
+  }
+  const id = rowNamed("engine", text, inferenceEngines as Readonly<Record<string, InferenceEngine>>, {
+    vllm: "vllm-async"
+  });
+  return id as InferenceEngineId;
+}
+
+function given(value: number): Fact {
+  return assumption(value, "given in the scenario", "");
+}
+
+function maybe(value: number | undefined): Fact | null {
+  return value === undefined ? null : given(value);
+}
