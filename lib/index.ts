@@ -168,6 +168,7 @@ export {type ReplayScenario, replayScenario} from "./serving/replayScenario.js";
 export {requestTable, type TableRequest} from "./serving/requestTable.js";
 export {type ResidualSummary, residualSummary} from "./serving/residualSummary.js";
 export {rowNamed} from "./serving/rowNamed.js";
+export {type SaturationOptions, saturationThroughput} from "./serving/saturationThroughput.js";
 export {checkedHardware, type ServingHardware} from "./serving/servingHardware.js";
 export {
   type LatencySummary,

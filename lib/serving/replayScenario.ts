@@ -83,7 +83,10 @@ export function replayScenario(json: unknown): ReplayScenario {
     longPrefillThreshold: positive(
       from((part) => part.number("longPrefillThreshold", "longPrefillTokenThreshold"))
     ),
-    reserveFullPrompt: from((part) => part.boolean("reserveFullPrompt", "schedulerReserveFullIsl")),
+    // vLLM looked at a prompt's first chunk alone before 0.18.
+    reserveFullPrompt:
+      from((part) => part.boolean("reserveFullPrompt", "schedulerReserveFullIsl")) ??
+      (engine.id === "vllm-v1" ? false : undefined),
     watermark: from((part) => part.number("watermark")) ?? (first ? 0.01 : undefined),
     asyncScheduling: from((part) => part.boolean("asyncScheduling")),
     batchWindow: from((part) => part.number("batchWindow")),

@@ -58,6 +58,8 @@ export class ServingEngine {
   /** The longest prompt of a padded batch, and the step at which it began to decode; 0 where nothing is padded. */
   paddedTo = 0;
   paddedFrom = 0;
+  /** Whether memory was moved for the next iteration, so that the one after may admit whom this one could not. */
+  moved = false;
   /** The chunks of the next iteration. */
   readonly chunks: PlannedChunk[] = [];
   preemptedNow = 0;
@@ -214,6 +216,13 @@ export class ServingEngine {
     this.computed[request] = stored;
   }
 
+  /** Whether there is room for the next token of all who decode; if not, they must be asked one by one. */
+  roomForStep(): boolean {
+    const room = this.kv.roomForStep(this.stays.latest);
+    this.moved = room === "moved";
+    return room !== "short";
+  }
+
   /** All but the starved take a step; room for it was found for each of them apart. */
   stepOneByOne(): void {
     const {running, doneStep, kv, starved} = this;
@@ -243,6 +252,7 @@ export class ServingEngine {
   beginPlan(): void {
     this.preemptedNow = 0;
     this.oneByOne = false;
+    this.moved = false;
     this.starved.length = 0;
   }
 }

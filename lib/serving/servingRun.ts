@@ -47,8 +47,8 @@ export class ServingRun {
         if (this.awake()) continue;
         break;
       }
-      // Places that the scheduler will find free at its next plan are a reason to plan again at once.
-      const freed = engine.unnoticed.length > 0 && engine.waiting > 0;
+      // Room that the scheduler will find at its next plan is a reason to plan again at once.
+      const freed = (engine.unnoticed.length > 0 || engine.moved) && engine.waiting > 0;
       this.notice();
       totals.peakRunning = Math.max(totals.peakRunning, engine.running.size);
       totals.peakWaiting = Math.max(totals.peakWaiting, engine.waiting);

@@ -42,9 +42,9 @@ export class StepHeap {
     while (keys.length > 0) {
       const request = requests[0]!;
       const key = due[request];
-      if (key === keys[0]) return key;
       // Of two entries of one request only the earlier stays.
       if (key < 0 || entered[request] !== keys[0]) this.pop();
+      else if (key === keys[0]) return key;
       else {
         entered[request] = key;
         this.sink(key, request);

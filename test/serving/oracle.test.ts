@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
+import {gpuDevices, llmModels, workloads} from "../../lib/index.js";
 import type {ServingRecords} from "../../lib/serving/servingRecords.js";
-import {POLICY_IDS, type ServingScenario} from "../../lib/serving/servingScenario.js";
+import {POLICY_IDS, type ServingScenario, servingScenario} from "../../lib/serving/servingScenario.js";
 import {servingRequests} from "../../lib/serving/servingWorkload.js";
 import {simulateScenario} from "../../lib/serving/simulateServing.js";
 import {
@@ -163,5 +164,37 @@ describe("runs of iterations in closed form are the iterations one by one", () =
     ])
       expect(seen.get(what)).toBeGreaterThan(30);
     expect(seen.get("found again paged")).toBe(0);
+  });
+
+  test.each([
+    ["paged", true],
+    ["paged-prefix", true],
+    ["contiguous-power-of-two", false]
+  ] as const)("for a calibrated machine short of memory: %s", (level, asyncScheduling) => {
+    expectAsOracle(
+      servingScenario({
+        hardware: {
+          device: gpuDevices["h100-sxm"],
+          model: llmModels["llama-3.1-8b"],
+          tensorParallel: 1,
+          weightPrecision: "bf16",
+          kvPrecision: "bf16"
+        },
+        scheduler: {maxNumSeqs: 40, maxBatchedTokens: 512, maxModelLength: 16_384, asyncScheduling},
+        kv: {level, blocks: 1500},
+        workload: {
+          kind: "open",
+          arrivals: {kind: "gamma", rate: 20, cv: 2},
+          lengths: {
+            kind: "quantiles",
+            promptTokens: workloads.azureConversation.promptTokens.quantiles,
+            outputTokens: workloads.azureConversation.outputTokens.quantiles
+          },
+          prefix: {groups: 3, tokens: 400, share: 0.7},
+          requests: 150
+        },
+        seed: 3
+      })
+    );
   });
 });

@@ -29,6 +29,13 @@ export function contiguousPowerOfTwo(units: number, unit: number, count: number)
     taken += unit * 2 ** size;
     return true;
   }
+  function grow(request: number, tokens: number): boolean {
+    const size = orderOf(tokens);
+    if (size <= order[request]) return true;
+    if (!pool.couldGrow(start[request], order[request], size)) return false;
+    vacate(request);
+    return place(request, size);
+  }
   function vacate(request: number): void {
     taken -= tokensOf(request);
     pool.free(start[request], order[request]);
@@ -43,13 +50,7 @@ export function contiguousPowerOfTwo(units: number, unit: number, count: number)
     holds: (tokens) => 2 ** orderOf(tokens) <= units,
     cached: () => 0,
     admit: (request, {known}) => place(request, orderOf(known)),
-    grow(request, _held, tokens) {
-      if (tokens <= tokensOf(request)) return true;
-      const size = orderOf(tokens);
-      if (!pool.couldGrow(start[request], order[request], size)) return false;
-      vacate(request);
-      return place(request, size);
-    },
+    grow: (request, _held, tokens) => grow(request, tokens),
     release: vacate,
     join(request, held) {
       full[request] = turn + tokensOf(request) - held;
@@ -57,6 +58,20 @@ export function contiguousPowerOfTwo(units: number, unit: number, count: number)
     },
     leave(request) {
       full[request] = -1;
+    },
+    roomForStep(rank) {
+      const due: number[] = [];
+      while (heap.next() === turn) due.push(heap.pop());
+      due.sort((i, j) => rank[i] - rank[j]);
+      let found = true;
+      for (const request of due) {
+        const tokens = tokensOf(request);
+        found = found && grow(request, tokens + 1);
+        if (found) full[request] += tokensOf(request) - tokens;
+        heap.push(request);
+      }
+      if (!found) return "short";
+      return due.length > 0 ? "moved" : "ready";
     },
     takeAhead: () => undefined,
     safeSteps: (limit) => Math.min(limit, heap.next() - turn),

@@ -29,6 +29,7 @@ export function contiguousWorst(capacity: number, maxModelLength: number): KvAll
     },
     join: () => undefined,
     leave: () => undefined,
+    roomForStep: () => "ready",
     takeAhead: () => undefined,
     safeSteps: (limit) => limit,
     step: (steps, first, growth) => taken * maxModelLength * runTime(steps, first, growth)

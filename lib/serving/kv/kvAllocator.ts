@@ -38,7 +38,12 @@ export interface KvAllocator {
   /** The request starts or stops growing by one token a step. */
   join(request: number, held: number): void;
   leave(request: number, held: number): void;
-  /** Takes what the next step of all who joined needs, before anybody else asks; needs safeSteps(1) = 1. Once a step. */
+  /**
+   * Sees to it that all who joined can take a step, one after the other by `rank`. "short": not all of them can, and
+   * room was made for the first of them only; "moved": it was made by moving what is stored, so that others may fit now.
+   */
+  roomForStep(rank: Int32Array): "ready" | "moved" | "short";
+  /** Takes what the next step of all who joined needs, before anybody else asks; needs roomForStep. Once a step. */
   takeAhead(): void;
   /** How many steps, `limit` at most, all who joined can surely take. */
   safeSteps(limit: number): number;

@@ -15,6 +15,7 @@ export function noKv(): KvAllocator {
     release: () => undefined,
     join: () => undefined,
     leave: () => undefined,
+    roomForStep: () => "ready",
     takeAhead: () => undefined,
     safeSteps: (limit) => limit,
     step: () => 0

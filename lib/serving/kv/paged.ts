@@ -38,6 +38,7 @@ export function paged(blocks: number, blockSize: number): KvAllocator {
     },
     join: (_request, held) => lockstep.join(held),
     leave: (_request, held) => lockstep.leave(held),
+    roomForStep: () => (lockstep.safeSteps(1, free) > 0 ? "ready" : "short"),
     takeAhead() {
       if (ahead >= 0) return;
       ahead = lockstep.blocksOf(1);

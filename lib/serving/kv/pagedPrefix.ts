@@ -127,6 +127,7 @@ export function pagedPrefix(blocks: number, blockSize: number, prefixes: SharedP
     },
     join: (_request, held) => lockstep.join(held),
     leave: (_request, held) => lockstep.leave(held),
+    roomForStep: () => (lockstep.safeSteps(1, queue.count) > 0 ? "ready" : "short"),
     takeAhead() {
       if (ahead >= 0) return;
       ahead = lockstep.blocksOf(1);

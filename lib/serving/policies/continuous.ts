@@ -28,6 +28,6 @@ function plan(engine: ServingEngine): Plan {
     left -= tokens;
   }
   if (chunks.length > 0) return "prefill";
-  if (engine.decoders > 0 && kv.safeSteps(1) < 1) walkRunning(engine, Infinity);
+  if (engine.decoders > 0 && !engine.roomForStep()) walkRunning(engine, Infinity);
   return engine.decoders > 0 ? "decode" : "idle";
 }

@@ -26,7 +26,7 @@ function planRunning(engine: ServingEngine, budget: number): number {
   const [partial] = prefilling;
   // With at most one incomplete prompt, admitted last, nobody's tokens can hang on another's.
   const inOrder = prefilling.length < 2 && (partial === undefined || partial === running.last);
-  if (!inOrder || kv.safeSteps(1) < 1) return walkRunning(engine, budget);
+  if (!inOrder || !engine.roomForStep()) return walkRunning(engine, budget);
   kv.takeAhead();
   const left = budget - engine.decoders;
   if (partial === undefined || left === 0) return left;

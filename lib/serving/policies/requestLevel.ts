@@ -25,7 +25,7 @@ export function requestLevel(
         planPrompts(engine);
         return "prefill";
       }
-      if (engine.decoders > 0 && engine.kv.safeSteps(1) < 1) walkRunning(engine, Infinity);
+      if (engine.decoders > 0 && !engine.roomForStep()) walkRunning(engine, Infinity);
       return engine.decoders > 0 ? "decode" : "idle";
     }
   };
