@@ -20,12 +20,14 @@ export function replayJson(result: ReplayResult): Record<string, unknown> {
     kv: {
       level: kv.level,
       blockSize: kv.blockSize,
-      blocks: kv.blocks,
-      tokens: kv.blocks * kv.blockSize,
+      // As a server's log counts them, its own block among them; and what requests can hold.
+      blocks: kv.blocks + 1,
+      usable_blocks: kv.blocks,
+      usable_tokens: kv.blocks * kv.blockSize,
       derivation:
         kv.derivation === "given"
-          ? "given, less the block that the server keeps for itself"
-          : "memory of one rank, row by row, less the block that the server keeps for itself",
+          ? "given; the server keeps one block for itself"
+          : "memory of one rank, row by row, over the bytes of a block; the server keeps one block for itself",
       memory: budget?.rows.map(({what, bytes}) => ({what, bytes}))
     },
     clock,

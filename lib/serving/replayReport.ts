@@ -50,7 +50,7 @@ export function replayReport({
   const lines = [
     `${hardware?.model.name}, ${hardware?.weightPrecision} weights, ${hardware?.kvPrecision} KV, on ${hardware?.tensorParallel} x ${hardware?.device.name}; ${hardware?.engine?.name}`,
     `${scheduler.policy}: at most ${formatNumber(scheduler.maxNumSeqs)} requests and ${formatNumber(scheduler.maxBatchedTokens)} tokens an iteration, ${formatNumber(scheduler.maxModelLength)} tokens a request`,
-    `KV ${kv.level}: ${formatNumber(kv.blocks)} blocks of ${kv.blockSize} tokens for requests (${pool})`,
+    `KV ${kv.level}: ${formatNumber(kv.blocks)} blocks of ${kv.blockSize} tokens for requests and one of the server's own (${pool})`,
     `${formatNumber(requests.length)} requests, ${loop}; latencies by the ${clock}'s clock`
   ];
   if (budget && kv.blocks === 0)

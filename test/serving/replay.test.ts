@@ -261,8 +261,9 @@ describe("a replay", () => {
       )
     );
     expect(json.kv).toMatchObject({
-      blocks: 499,
-      tokens: 499 * 16,
+      blocks: 500,
+      usable_blocks: 499,
+      usable_tokens: 499 * 16,
       derivation: expect.stringContaining("given")
     });
     expect(json.requests).toHaveLength(40);
@@ -311,7 +312,10 @@ describe("the command", () => {
       "--blocks",
       "900"
     );
-    expect(JSON.parse(stdout)).toMatchObject({kv: {blocks: 899}, simulated: {peak_running: 2}});
+    expect(JSON.parse(stdout)).toMatchObject({
+      kv: {blocks: 900, usable_blocks: 899},
+      simulated: {peak_running: 2}
+    });
   });
 
   test.each([
