@@ -6,6 +6,7 @@
  * 6000. Caches under 50 MB a layer are measured in the device's own cache there, which a real iteration overwrites: the
  * law reads them from memory.
  */
+import {attentionKernels} from "../tables/attentionKernels.js";
 import {type AttentionCalibration, deviceCalibration} from "../tables/servingCalibration.js";
 import type {PrefillChunk} from "./iterationWork.js";
 import {kvBytesPerToken} from "./kvBytesPerToken.js";
@@ -18,6 +19,23 @@ function calibrationOf({device, kvPrecision}: ServingHardware): AttentionCalibra
 /** Seconds for each cached token that a decoding sequence reads, all layers, contexts of equal length. */
 export function attentionPerContextToken(spec: ServingHardware): number {
   return kvBytesPerToken(spec) / (spec.device.bandwidth.value * calibrationOf(spec).bandwidth.value);
+}
+
+/**
+ * Seconds for each cached token that a decoding sequence reads where a prompt is computed in the same iteration, all
+ * layers.
+ *
+ * The larger of reading it, and where each query head computes a tile of its own, of
+ * 4 x layers x heads x head dimension x tile rows FLOP at a share of the peak bf16 rate: all rows of the tile but one
+ * are computed for nothing. Held against the iterations and first tokens of one vLLM 0.19 run on an RTX PRO 6000.
+ */
+export function contextTokenBesidePrompt(spec: ServingHardware): number {
+  const {device, model, tensorParallel} = spec;
+  const {tileRows, tileCompute} = attentionKernels[device.attention];
+  const read = attentionPerContextToken(spec);
+  if (tileRows === null) return read;
+  const flop = 4 * model.layers * (model.heads / tensorParallel) * model.headDim * tileRows.value;
+  return Math.max(read, flop / (device.peak.bf16.value * device.powerShare.value * tileCompute.value));
 }
 
 /** Seconds for each decoding sequence beside its context, all layers. */

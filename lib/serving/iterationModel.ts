@@ -6,12 +6,12 @@
  * (Llama-3.1-8B on an RTX PRO 6000, up to 128 sequences and 2,048 tokens). Elsewhere it extrapolates by data sheet.
  */
 import {invalid, requireInteger, requireNonNegative} from "../invalid.js";
-import {deviceCalibration} from "../tables/servingCalibration.js";
 import {allReduceTime} from "./allReduceTime.js";
 import {
   attentionFixed,
   attentionPerContextToken,
   attentionPerSequence,
+  contextTokenBesidePrompt,
   prefillAttention
 } from "./attentionTime.js";
 import {elementwiseTime} from "./elementwiseTime.js";
@@ -48,8 +48,8 @@ export interface IterationModel {
 /**
  * The time of any iteration on this hardware.
  *
- * total = linear + attention + vocabulary + all-reduce + overhead [s]; two all-reduces a layer; overhead = gap +
- * per-sequence gap + what the host needs longer than the device (contexts not counted, so that decoding stays linear in
+ * total = linear + attention + vocabulary + all-reduce + overhead [s]; two all-reduces a layer; decoding sequences read
+ * their cache more slowly beside a prompt where the device's attention kernels say so; overhead = gap + per-sequence gap + what the host needs longer than the device (contexts not counted, so that decoding stays linear in
  * them). Throws RangeError on hardware that no server would start with, and on work that is negative or fractional.
  *
  * @example
@@ -61,8 +61,8 @@ export function iterationModel(spec: ServingHardware): IterationModel {
   const {layers} = spec.model;
   const dense = denseMatrices(spec);
   const arithmetic = linearArithmetic(spec);
-  const perContextToken =
-    attentionPerContextToken(spec) * deviceCalibration[spec.device.deviceClass].raggedness.value;
+  const perContextToken = attentionPerContextToken(spec);
+  const besidePrompt = contextTokenBesidePrompt(spec);
   const perSequence = attentionPerSequence(spec);
   const fixed = attentionFixed(spec);
   const rowsKnown = new Map<number, {readonly linear: number; readonly allReduce: number}>();
@@ -81,7 +81,7 @@ export function iterationModel(spec: ServingHardware): IterationModel {
 
   const time = (work: IterationWork): IterationTime => {
     const {decodeSequences, decodeContextTokens, prefills, sampled} = checkedWork(work);
-    const context = perContextToken * decodeContextTokens;
+    const context = (prefills.length > 0 ? besidePrompt : perContextToken) * decodeContextTokens;
     let attention = fixed + perSequence * decodeSequences;
     let rows = decodeSequences;
     for (const chunk of prefills) {

@@ -1,5 +1,6 @@
 /** Device, model, precisions and engine as people write them: a row's name, or its columns as plain numbers. */
 import {invalid} from "../invalid.js";
+import {type AttentionKernelId, attentionKernels} from "../tables/attentionKernels.js";
 import {assumption, type Fact} from "../tables/fact.js";
 import {large, small} from "../tables/gpuDevice.js";
 import {type GpuDevice, gpuDevices} from "../tables/gpuDevices.js";
@@ -43,6 +44,9 @@ export function deviceNamed(value: unknown): GpuDevice {
   const deviceClass = columns.text("deviceClass", "class") ?? "hbm";
   if (deviceClass !== "hbm" && deviceClass !== "gddr")
     throw invalid("device.deviceClass", `"${deviceClass}" (hbm or gddr)`);
+  const attention = columns.text("attention") ?? "flash-attention-2";
+  if (!Object.hasOwn(attentionKernels, attention))
+    throw invalid("device.attention", `"${attention}" (${Object.keys(attentionKernels).join(", ")})`);
   const memory = given(columns.needed("memory", columns.number("memory")));
   const bandwidth = given(columns.needed("bandwidth", columns.number("bandwidth")));
   const peak = new LooseObject("device.peak", columns.needed("peak", columns.take("peak")));
@@ -61,6 +65,7 @@ export function deviceNamed(value: unknown): GpuDevice {
   return {
     name,
     deviceClass,
+    attention: attention as AttentionKernelId,
     memory,
     bandwidth,
     peak: {bf16, fp8, int8},

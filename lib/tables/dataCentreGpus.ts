@@ -25,6 +25,7 @@ export const dataCentreGpus = {
   "h100-sxm": {
     name: "H100 SXM 80 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(79.19),
     bandwidth: h100(3.35 * TB),
     peak: {bf16: h100(989 * TERA), fp8: h100(1979 * TERA), int8: h100(1979 * TERA)},
@@ -37,6 +38,7 @@ export const dataCentreGpus = {
   "h100-pcie": {
     name: "H100 PCIe 80 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(79.19),
     bandwidth: h100(2 * TB),
     peak: {bf16: h100(756 * TERA), fp8: h100(1513 * TERA), int8: h100(1513 * TERA)},
@@ -49,6 +51,7 @@ export const dataCentreGpus = {
   "h100-nvl": {
     name: "H100 NVL 94 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(93.1),
     bandwidth: h100(3.9 * TB),
     peak: {bf16: h100(835 * TERA), fp8: h100(1671 * TERA), int8: h100(1671 * TERA)},
@@ -61,6 +64,7 @@ export const dataCentreGpus = {
   "h200-sxm": {
     name: "H200 SXM 141 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(139.8),
     bandwidth: h200(4.8 * TB),
     peak: {bf16: h200(989 * TERA), fp8: h200(1979 * TERA), int8: h200(1979 * TERA)},
@@ -73,6 +77,7 @@ export const dataCentreGpus = {
   "a100-sxm-80": {
     name: "A100 SXM 80 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-2",
     memory: seen(79.25),
     bandwidth: a100(2039 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
@@ -85,6 +90,7 @@ export const dataCentreGpus = {
   "a100-sxm-40": {
     name: "A100 SXM 40 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-2",
     memory: seen(39.49),
     bandwidth: a100(1555 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
@@ -97,6 +103,7 @@ export const dataCentreGpus = {
   "a100-pcie-80": {
     name: "A100 PCIe 80 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-2",
     memory: seen(79.25),
     bandwidth: a100(1935 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
@@ -109,6 +116,7 @@ export const dataCentreGpus = {
   "a100-pcie-40": {
     name: "A100 PCIe 40 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-2",
     memory: seen(39.49),
     bandwidth: a100(1555 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
@@ -121,6 +129,7 @@ export const dataCentreGpus = {
   "b200-sxm": {
     name: "B200 SXM 180 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(178.35),
     bandwidth: blackwell(8 * TB),
     peak: {bf16: blackwell(2250 * TERA), fp8: blackwell(4500 * TERA), int8: blackwell(4500 * TERA)},
@@ -133,6 +142,7 @@ export const dataCentreGpus = {
   mi300x: {
     name: "MI300X 192 GB",
     deviceClass: "hbm",
+    attention: "flash-attention-3",
     memory: seen(191.98),
     bandwidth: spec(5.3 * TB, "AMD Instinct MI300X data sheet", "2023"),
     peak: {

@@ -4,6 +4,7 @@
  * logs and out-of-memory messages: it varies by 0.1 GiB with the driver.
  */
 import {GB, GIB, HOUR} from "../units.js";
+import type {AttentionKernelId} from "./attentionKernels.js";
 import {assumption, type Fact, measured, spec} from "./fact.js";
 import type {DeviceClassId, LinkId} from "./servingCalibration.js";
 
@@ -11,6 +12,8 @@ export interface GpuDevice {
   readonly name: string;
   /** Which row of the calibration its efficiencies come from. */
   readonly deviceClass: DeviceClassId;
+  /** Which attention kernels an engine uses on it. */
+  readonly attention: AttentionKernelId;
   /** Memory that the driver reports as total [B]. */
   readonly memory: Fact;
   /** Peak memory bandwidth [B/s]. */

@@ -41,8 +41,6 @@ export interface DeviceCalibration {
   /** Share of the peak bandwidth at which activations are scaled to 8 bits. */
   readonly quantise: Fact;
   readonly attention: {readonly bf16: AttentionCalibration; readonly fp8: AttentionCalibration};
-  /** How much longer a batch of unequal contexts takes than one of equal contexts and the same sum. */
-  readonly raggedness: Fact;
 }
 
 /** Times of an all-reduce on a kind of link; shares are of the peak bandwidth in one direction. */
@@ -112,8 +110,7 @@ export const deviceCalibration = {
         compute: h100(0.64),
         extraContext: h100(774)
       }
-    },
-    raggedness: carried(1.08)
+    }
   },
   gddr: {
     products: {
@@ -138,8 +135,7 @@ export const deviceCalibration = {
         compute: carried(0.64),
         extraContext: carried(774)
       }
-    },
-    raggedness: rtx(1.08)
+    }
   }
 } as const satisfies Record<DeviceClassId, DeviceCalibration>;
 

@@ -15,6 +15,7 @@ export const workstationGpus = {
   l40s: {
     name: "L40S 48 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(44.39),
     bandwidth: ada(864 * GIGA),
     peak: {bf16: ada(362 * TERA), fp8: ada(733 * TERA), int8: ada(733 * TERA)},
@@ -27,6 +28,7 @@ export const workstationGpus = {
   l4: {
     name: "L4 24 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(22.03),
     bandwidth: ada(300 * GIGA),
     peak: {bf16: ada(121 * TERA), fp8: ada(242 * TERA), int8: ada(242 * TERA)},
@@ -39,6 +41,7 @@ export const workstationGpus = {
   "rtx-6000-ada": {
     name: "RTX 6000 Ada 48 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(47.4),
     bandwidth: ada(960 * GIGA),
     peak: {bf16: ada(364 * TERA), fp8: ada(728 * TERA), int8: ada(728 * TERA)},
@@ -51,6 +54,7 @@ export const workstationGpus = {
   a10g: {
     name: "A10G 24 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(22.06),
     bandwidth: ampere(600 * GIGA),
     peak: {bf16: ampere(70 * TERA), fp8: null, int8: ampere(140 * TERA)},
@@ -63,6 +67,7 @@ export const workstationGpus = {
   a6000: {
     name: "RTX A6000 48 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(47.53),
     bandwidth: ampere(768 * GIGA),
     peak: {bf16: ampere(154.8 * TERA), fp8: null, int8: ampere(309.7 * TERA)},
@@ -75,6 +80,7 @@ export const workstationGpus = {
   a40: {
     name: "A40 48 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(44.34),
     bandwidth: ampere(696 * GIGA),
     peak: {bf16: ampere(149.7 * TERA), fp8: null, int8: ampere(299.3 * TERA)},
@@ -87,6 +93,7 @@ export const workstationGpus = {
   "rtx-4090": {
     name: "RTX 4090 24 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(23.52),
     bandwidth: geforce(1008 * GIGA),
     peak: {bf16: geforce(165.2 * TERA), fp8: geforce(330.3 * TERA), int8: geforce(660.6 * TERA)},
@@ -99,6 +106,7 @@ export const workstationGpus = {
   "rtx-3090": {
     name: "RTX 3090 24 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(23.56),
     bandwidth: geforce(936 * GIGA),
     peak: {bf16: geforce(71 * TERA), fp8: null, int8: geforce(284 * TERA)},
@@ -111,6 +119,7 @@ export const workstationGpus = {
   "rtx-5090": {
     name: "RTX 5090 32 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(31.36),
     bandwidth: geforce(1792 * GIGA),
     peak: {bf16: geforce(209.5 * TERA), fp8: geforce(419 * TERA), int8: geforce(838 * TERA)},
@@ -123,6 +132,7 @@ export const workstationGpus = {
   "rtx-pro-6000": {
     name: "RTX PRO 6000 Blackwell Server Edition 96 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(94.97),
     bandwidth: rtxPro(1597 * GIGA),
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
@@ -135,6 +145,7 @@ export const workstationGpus = {
   "rtx-pro-6000-workstation": {
     name: "RTX PRO 6000 Blackwell Workstation Edition 96 GB",
     deviceClass: "gddr",
+    attention: "flash-attention-2",
     memory: seen(94.97),
     bandwidth: rtxPro(1792 * GIGA),
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},

@@ -233,3 +233,33 @@ describe("its parts", () => {
     );
   });
 });
+
+describe("decoding beside a prompt", () => {
+  /** What a token of context adds to an iteration with a prompt in it, over what it adds to one without [1]. */
+  const slowdown = (hardware: ServingHardware): number => {
+    const {time, decode} = iterationModel(hardware);
+    const at = (decodeContextTokens: number) =>
+      time({decodeSequences: 16, decodeContextTokens, prefills: [{tokens: 256, past: 0}], sampled: 17}).total;
+    return (at(20_000) - at(10_000)) / 10_000 / decode(16).perContextToken;
+  };
+
+  it("costs no more where the heads that share a KV head share a tile", () => {
+    expect(slowdown(h100)).toBeCloseTo(1, 9);
+  });
+
+  it("costs what 64 rows a query head cost where they do not, the more the less arithmetic a byte is paired with", () => {
+    const workstation = {...h100, device: gpuDevices["rtx-pro-6000"]};
+    const a100 = {...h100, device: gpuDevices["a100-sxm-80"]};
+    // 4 heads a KV head x 64 rows = 256 FLOP for each byte of a bf16 cache.
+    const {peak, powerShare, bandwidth} = a100.device;
+    const reading = bandwidth.value * 0.917;
+    expect(slowdown(a100)).toBeCloseTo((256 * reading) / (peak.bf16.value * powerShare.value * 0.48), 6);
+    expect(slowdown(workstation)).toBeGreaterThan(1.3);
+    expect(slowdown(workstation)).toBeLessThan(slowdown(a100));
+  });
+
+  it("costs no more where every query head has a KV head of its own", () => {
+    const device = gpuDevices["rtx-pro-6000"];
+    expect(slowdown({...h100, device, model: llmModels["llama-2-7b"]})).toBeCloseTo(1, 9);
+  });
+});
