@@ -23,6 +23,8 @@ export default defineConfig({
           include: ["test/site/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page may take its time on a busy machine; what it never does fails all the same.
+          expect: {poll: {timeout: 10_000}},
           maxWorkers: 2
         }
       }

@@ -1,7 +1,7 @@
 /** Feedback on Part 3's prediction: each misconception with what gives it away and what to say to it. */
 import {formatNumber, formatPercent} from "../format.js";
 import type {CliffAnswer} from "./cliffAnswer.js";
-import type {Feedback} from "./concurrencyFeedback.js";
+import type {Feedback} from "./feedback.js";
 
 export interface PredictedCliff {
   readonly choice: string | null;

@@ -10,7 +10,7 @@ import {workloads} from "../tables/workloads.js";
 import {machineAt} from "./cliffControls.js";
 import {engineHardware} from "./cliffEngine.js";
 import type {CliffLook} from "./cliffJobs.js";
-import type {LiveFormula} from "./concurrencyFormulas.js";
+import type {LiveFormula} from "./formula.js";
 
 const num = formatNumber;
 

@@ -4,12 +4,7 @@
  */
 import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import type {ConcurrencyAnswer} from "./concurrencyAnswer.js";
-
-export interface Feedback {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
+import type {Feedback} from "./feedback.js";
 
 export interface PredictedAnswer {
   readonly number: number;

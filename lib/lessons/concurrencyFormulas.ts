@@ -5,14 +5,7 @@ import type {ConcurrencyMission} from "../tables/track.js";
 import type {SteadyState} from "./concurrencyAnswer.js";
 import type {Moment} from "./concurrencyRun.js";
 import {type ConcurrencyControls, meanServiceTime, servingPlaces} from "./concurrencyScenario.js";
-
-export interface LiveFormula {
-  readonly name: string;
-  readonly tex: string;
-  readonly live: string;
-  readonly holds: string;
-  readonly fails: string;
-}
+import type {LiveFormula} from "./formula.js";
 
 const num = formatNumber;
 

@@ -25,6 +25,8 @@ export interface BatchTotals extends BatchLoad {
   readonly time: number;
   /** Requests served a second [1/s]. */
   readonly throughput: Estimate;
+  /** Requests served a second of a server's work [1/s]: mean batch over mean time of a batch. */
+  readonly workRate: Estimate;
   /** Share of time that a server works at all, however small its batch [1]: what a monitoring tool prints. */
   readonly busyFraction: Estimate;
   /** Requests a batch. */
@@ -90,6 +92,7 @@ export function batchTotalsOf(
     waiting,
     time: slices.total(TALLY.time),
     throughput: ratio("served", "time"),
+    workRate: ratio("served", "busy"),
     busyFraction: {mean: busy.mean / servers, halfWidth: busy.halfWidth / servers},
     meanBatch: ratio("served", "batches"),
     meanFormation: ratio("formation", "served"),

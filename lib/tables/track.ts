@@ -104,6 +104,8 @@ export interface BatchingMission {
   /** Measured or derived [batch size, service time] points, ascending; two give the affine law. */
   readonly serviceCurve: readonly {readonly batch: number; readonly time: Fact}[];
   readonly transferTime: Fact;
+  /** From the first part of an answer, which the user already reads, to its end [s]; null where it comes as a whole. */
+  readonly streamTime: Fact | null;
   /** Waiting places beyond the batch that forms; 0 where a request that finds the machine at work is lost. */
   readonly bufferPlaces: number;
   /** Share of the machine's time that this work may take; the rest is for others, or dark. */

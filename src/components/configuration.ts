@@ -34,21 +34,39 @@ export function startingControls<Controls>(track: Track, link: PartLink<Controls
   return link.read(track, search).controls;
 }
 
+/** A pause in turning the controls [ms], after which the address follows. */
+const PAUSE = 150;
+let pending: (() => void) | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /** Keeps the address in step with the controls, so that a reload finds them again. */
 export function rememberControls<Controls>(track: Track, link: PartLink<Controls>, controls: Controls): void {
-  const query = link.write(track, controls);
-  try {
-    history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
-  } catch {
-    // Browsers limit how often the address may change; the next change carries this one with it.
-  }
+  pending = () => {
+    pending = undefined;
+    try {
+      const query = link.write(track, controls);
+      history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
+    } catch {
+      // Browsers limit how often the address may change; the next change carries this one with it.
+    }
+  };
+  clearTimeout(timer);
+  timer = setTimeout(flushAddress, PAUSE);
 }
+
+function flushAddress(): void {
+  clearTimeout(timer);
+  pending?.();
+}
+
+if (typeof addEventListener === "function") addEventListener("pagehide", flushAddress);
 
 /** A button that copies the page's address, and says whether it could. */
 export function copyLink(): HTMLElement {
   const button = html`<button type="button" class="linkbutton">Copy link</button>`;
   const status = html`<span role="status"></span>`;
   button.addEventListener("click", async () => {
+    flushAddress();
     try {
       await navigator.clipboard.writeText(location.href);
       status.textContent = " copied";

@@ -37,6 +37,8 @@ export interface InstrumentOptions {
   /** What the instrument shows, for those who see it locked. */
   readonly description: string;
   readonly locked?: boolean;
+  /** What opens it; the commitment if absent. */
+  readonly lockedWords?: string;
   /** Drawn in place of the figure while it is locked. */
   readonly skeleton?: (width: number) => Element;
   /** Links at the foot, beside the table. */
@@ -48,13 +50,20 @@ const FALLBACK_WIDTH = 640;
 
 /** A panel; `show` fills it. While `locked` it says what it will show, and nothing of it moves. */
 export function instrument(options: InstrumentOptions): Instrument {
-  const {plate, description, locked = false, skeleton, links = []} = options;
+  const {
+    plate,
+    description,
+    locked = false,
+    lockedWords = "locked until you commit",
+    skeleton,
+    links = []
+  } = options;
   const id = `instrument-${plate[0].toLowerCase()}`;
   const heading = html`<h3 class="plate" id=${id}><span class="number">${plate[0]}</span><span class="name">${plate[1]}</span></h3>`;
   const sentence = html`<p class="sentence">${locked ? description : ""}</p>`;
   const screen = html`<div class="screen"></div>`;
   const below = html`<div class="below readouts"></div>`;
-  const lockWord = locked ? html`<span class="lockword">locked until you commit</span>` : null;
+  const lockWord = locked ? html`<span class="lockword">${lockedWords}</span>` : null;
   lockWord?.prepend(glyph("lock"));
   const tableHost = html`<div class="tablewrap" tabindex="0" role="region" aria-label=${`${plate[1]}: data`}></div>`;
   const details =
@@ -72,7 +81,15 @@ export function instrument(options: InstrumentOptions): Instrument {
   let current: Showing | undefined;
   let drawnWidth = 0;
 
-  const width = () => Math.max(220, Math.round((screen.clientWidth || FALLBACK_WIDTH) - SCREEN_PADDING));
+  // Asking for a width after a change makes the browser lay out the page at once: it is asked only when it is told.
+  let known = 0;
+  const measure = () => {
+    known = Math.max(220, Math.round((screen.clientWidth || FALLBACK_WIDTH) - SCREEN_PADDING));
+  };
+  const width = () => {
+    if (known === 0 || !screen.isConnected) measure();
+    return known;
+  };
   let table: (() => TableData) | undefined;
   const fillTable = () => {
     if (details.open && table) tableHost.replaceChildren(tableElement(table()));
@@ -87,6 +104,7 @@ export function instrument(options: InstrumentOptions): Instrument {
   details.addEventListener("toggle", fillTable);
   if (typeof ResizeObserver === "function")
     new ResizeObserver(() => {
+      measure();
       if (Math.abs(width() - drawnWidth) > 1) draw();
     }).observe(screen);
   else draw();

@@ -1,9 +1,14 @@
 /** The words for the ids that stand in a ledger. */
+
+import {batchingDirections, batchingMechanisms, batchingQuestion} from "../lib/lessons/batchingLesson.js";
+import {caseDirections, caseMechanisms, caseQuestion} from "../lib/lessons/caseLesson.js";
 import {concurrencyMechanisms, concurrencyQuestion} from "../lib/lessons/concurrencyLesson.js";
 import type {LedgerWords} from "./ledgerView.js";
 
 const questions: Readonly<Record<string, string>> = {
-  [concurrencyQuestion]: "The request rate doubles: how many requests are in the system on average?"
+  [concurrencyQuestion]: "The request rate doubles: how many requests are in the system on average?",
+  [batchingQuestion]: "Full batches of 32: what happens to the latency, and how long is the wait [ms]?",
+  [caseQuestion]: "The published plan: what is its p99 [ms], and what with fewer GPUs?"
 };
 
 const parts: Readonly<Record<number, string>> = {
@@ -13,10 +18,15 @@ const parts: Readonly<Record<number, string>> = {
 };
 
 const mechanisms = new Map(
-  concurrencyMechanisms.map(({id, claim, why}) => [id as string, `${claim} ${why}`])
+  [...concurrencyMechanisms, ...batchingMechanisms, ...caseMechanisms].map(({id, claim, why}) => [
+    id as string,
+    `${claim} ${why}`
+  ])
 );
 
-const choices = new Map<string, string>();
+const choices = new Map(
+  [...batchingDirections, ...caseDirections].map(({id, claim}) => [id as string, claim as string])
+);
 
 export const ledgerWords: LedgerWords = {
   question: (id) => questions[id] ?? id,

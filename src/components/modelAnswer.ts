@@ -2,7 +2,7 @@
 import {html} from "htl";
 import {ledgerEntry, type Part} from "../lib/lab/ledger.js";
 import {withStep} from "../lib/lab/ledgerChanges.js";
-import type {Feedback} from "../lib/lessons/concurrencyFeedback.js";
+import type {Feedback} from "../lib/lessons/feedback.js";
 import type {Lab} from "./lab.js";
 
 export interface ModelAnswerOptions {

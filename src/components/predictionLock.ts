@@ -172,7 +172,7 @@ export function predictionLock(question: LockQuestion): PredictionLock {
   commit.addEventListener("click", () => {
     const problem = read();
     if (asked && choice === undefined) {
-      message.textContent = `Step 1: ${asked.title.toLowerCase()} is missing.`;
+      message.textContent = "Step 1: choose one of the answers.";
       choices?.querySelector("input")?.focus();
     } else if (problem !== "" || number === undefined) {
       message.textContent = problem === "" ? "A number is missing." : `Step ${steps.number}: ${problem}`;

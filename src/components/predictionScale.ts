@@ -17,33 +17,40 @@ export interface PredictionScaleData {
   readonly truth: number;
   /** How many of `truth` wait: that part of the gap is drawn and named as waiting. */
   readonly waiting?: number;
-  /** Requests that fit the memory. */
+  /** Where the limit is: by default the requests that fit the memory. */
   readonly limit: number;
+  /** What the limit is called before its number; "memory ends at" if absent. */
+  readonly limitName?: string;
   /** End of the scale. */
   readonly max: number;
   readonly unitName: string;
+  /** Written at the end of the scale, where a plain number would not do. */
+  readonly unit?: string;
 }
 
 const COMPACT_BELOW = 480;
+const MEMORY = "memory ends at";
 
 /** Both numbers and the gap. */
 export function predictionScaleSentence(data: PredictionScaleData): string {
-  const {before, prediction, truth, waiting = 0, limit, unitName} = data;
+  const {before, prediction, truth, waiting = 0, limit, limitName = MEMORY, unitName} = data;
   const now = Number.isFinite(truth) ? `is ${formatNumber(truth)} ${unitName}` : "grows without end";
   const said =
-    prediction === undefined ? "" : ` You said ${formatNumber(prediction)}${gapWords(truth - prediction)}.`;
+    prediction === undefined
+      ? ""
+      : ` You said ${formatNumber(prediction)}${gapWords(truth - prediction, data.unit === undefined)}.`;
   const waits =
     waiting > 0 && Number.isFinite(waiting)
       ? ` ${formatNumber(waiting, 2)} of the ${formatNumber(truth)} wait.`
       : "";
-  return `It was ${formatNumber(before)} and ${now}.${said}${waits} Memory ends at ${formatNumber(limit)}.`;
+  return `It was ${formatNumber(before)} and ${now}.${said}${waits} ${limitName.charAt(0).toUpperCase()}${limitName.slice(1)} ${formatNumber(limit)}.`;
 }
 
 export function predictionScaleTable(data: PredictionScaleData): {
   columns: string[];
   rows: (string | number)[][];
 } {
-  const {before, beforeLabel, prediction, truth, waiting, limit, unitName} = data;
+  const {before, beforeLabel, prediction, truth, waiting, limit, limitName = MEMORY, unitName} = data;
   const number = (value: number) =>
     Number.isFinite(value) ? Number(value.toPrecision(4)) : "grows without end";
   return {
@@ -53,14 +60,17 @@ export function predictionScaleTable(data: PredictionScaleData): {
       ["your prediction", prediction === undefined ? "skipped" : number(prediction)],
       ["what it is", number(truth)],
       ...(waiting === undefined ? [] : [["of which wait", number(waiting)]]),
-      ["memory ends at", number(limit)]
+      [limitName, number(limit)]
     ]
   };
 }
 
-function gapWords(gap: number): string {
+/** Counts are too few or too many, quantities with a unit too low or too high. */
+function gapWords(gap: number, counted: boolean): string {
   if (Math.abs(gap) < SAME) return ", exactly";
-  return Number.isFinite(gap) ? `, ${formatNumber(Math.abs(gap), 2)} too ${gap > 0 ? "few" : "many"}` : "";
+  return Number.isFinite(gap)
+    ? `, ${formatNumber(Math.abs(gap), 2)} too ${gap > 0 ? (counted ? "few" : "low") : counted ? "many" : "high"}`
+    : "";
 }
 
 /** The scale. */
@@ -132,6 +142,8 @@ export function predictionScale(
     write(svg, words, {...place, size, weight, fill, className: "mark"});
   });
   nameGap(scale, data);
+  if (data.unit)
+    write(svg, data.unit, {x: width - 2, y: height - 1, anchor: "end", halo: null, className: "unit"});
 
   svg
     .append("circle")

@@ -1,12 +1,16 @@
 /**
  * The throughput-versus-latency seesaw: on one seat throughput as a multiple of its target, on the other the latency
- * limit as a multiple of the latency. The heavier side goes down. It is green only when both weigh at least 1.
+ * limit as a multiple of the latency, both in crates, eight to the multiple of one. The heavier side goes down; it is
+ * green, and says so, only when both stacks reach their mark.
  */
 import {formatDuration, formatNumber} from "../lib/format.js";
-import {color, figure, pattern, type SvgSelection} from "./theme.js";
+import {crateStack} from "./marks/crateStack.js";
+import {textWidth} from "./marks/textWidth.js";
+import {round, write} from "./marks/write.js";
+import {color, figure, prefersReducedMotion, type SvgSelection} from "./theme.js";
 
 export interface SeesawData {
-  /** Requests per second, measured, and asked for. */
+  /** Requests per second of the machine's time, measured, and asked for. */
   readonly throughput: number;
   readonly throughputTarget: number;
   /** Latency at the mission's quantile, and its limit [s]. */
@@ -14,12 +18,19 @@ export interface SeesawData {
   readonly latencyLimit: number;
   /** "p99" or "worst". */
   readonly quantileName: string;
-  /** "requests per second". */
+  /** "requests per second of the replica's time". */
   readonly throughputUnit: string;
 }
 
-const LARGEST_TILT = 17;
+export interface SeesawOptions {
+  readonly width?: number;
+  /** Where the beam comes from [degrees]: it swings from there, unless less motion is asked for. */
+  readonly from?: number;
+}
+
+const LARGEST_TILT = 15;
 const FULL_TILT_AT = Math.log(4);
+const SWING_TIME = 450;
 
 /** Throughput and latency as multiples of what is asked: each holds when it is at least 1. */
 export function seesawWeights({throughput, throughputTarget, latency, latencyLimit}: SeesawData): {
@@ -45,6 +56,7 @@ export function seesawSentence(data: SeesawData): string {
   const fast = weights.latency >= 1;
   const enough = weights.throughput >= 1;
   const numbers = `${formatNumber(data.throughput)} of ${formatNumber(data.throughputTarget)} ${data.throughputUnit}; ${data.quantileName} ${formatDuration(data.latency)} of ${formatDuration(data.latencyLimit)}.`;
+  if (!Number.isFinite(data.latency)) return `No steady state: the line grows without end. ${numbers}`;
   if (fast && enough) return `Both hold. ${numbers}`;
   if (enough) return `Enough throughput, too slow. ${numbers}`;
   if (fast) return `Fast enough, too little throughput. ${numbers}`;
@@ -58,7 +70,7 @@ export function seesawTable(data: SeesawData): {
   const weights = seesawWeights(data);
   const verdict = (weight: number) => (weight >= 1 ? "holds" : "fails");
   return {
-    columns: ["side", "measured", "asked for", "weight", "verdict"],
+    columns: ["side", "measured", "asked for", "multiple of what is asked", "verdict"],
     rows: [
       [
         "throughput",
@@ -79,135 +91,192 @@ export function seesawTable(data: SeesawData): {
 }
 
 /** The seesaw. */
-export function seesaw(data: SeesawData, {width = 640}: {readonly width?: number} = {}): SVGSVGElement {
-  const height = width < 480 ? 240 : 280;
-  const svg = figure(width, height, "Seesaw with throughput on the left seat and latency on the right");
+export function seesaw(data: SeesawData, {width = 640, from}: SeesawOptions = {}): SVGSVGElement {
+  const compact = width < 480;
+  const crate = compact ? 13 : 19;
+  const height = compact ? 268 : 312;
+  const svg = figure(
+    width,
+    height,
+    `Seesaw, throughput on the left, latency on the right. ${seesawSentence(data)}`
+  );
   const weights = seesawWeights(data);
   const both = weights.throughput >= 1 && weights.latency >= 1;
-  const pivot = {x: width / 2, y: height - 92};
-  const reach = Math.min(250, width / 2 - 66);
-  const tilt = seesawTilt(data);
+  const ground = height - (compact ? 66 : 58);
+  const pivot = {x: width / 2, y: ground - (compact ? 46 : 60)};
+  const reach = Math.min(260, width / 2 - (compact ? 50 : 92));
 
-  svg
-    .append("path")
-    .attr("d", `M0,${height - 38}H${width}`)
-    .attr("stroke", color.rule);
-  svg
-    .append("path")
-    .attr("d", `M${pivot.x},${pivot.y}l34,54h-68z`)
-    .attr("fill", both ? color.passSoft : color.bench)
-    .attr("stroke", both ? color.pass : color.second)
-    .attr("stroke-width", 1.5);
-  const beam = svg.append("g").attr("transform", `translate(${pivot.x},${pivot.y}) rotate(${tilt})`);
+  drawGround(svg, width, ground, pivot, both);
+  const beam = svg.append("g").attr("data-part", "beam");
   beam
     .append("rect")
-    .attr("x", -reach - 40)
+    .attr("x", -reach - 18)
     .attr("y", -5)
-    .attr("width", 2 * reach + 80)
+    .attr("width", 2 * reach + 36)
     .attr("height", 10)
-    .attr("rx", 3)
+    .attr("rx", 4)
     .attr("fill", both ? color.pass : color.ink);
-  const radians = (tilt * Math.PI) / 180;
-  const seat = (side: -1 | 1) => ({
-    x: pivot.x + side * reach * Math.cos(radians),
-    y: pivot.y + side * reach * Math.sin(radians) - 6
+  const seats = ([-1, 1] as const).map((side) => {
+    const seat = svg.append("g").attr("data-part", side < 0 ? "throughput" : "latency");
+    crateStack(seat as unknown as SvgSelection, {
+      weight: side < 0 ? weights.throughput : weights.latency,
+      size: crate,
+      paint: side < 0 ? {fill: color.math, stroke: color.mathInk} : {fill: color.panel, stroke: color.ink},
+      ticking: side > 0
+    });
+    return {side, seat};
   });
-  load(svg, seat(-1), weights.throughput, color.math, "math", width);
-  load(svg, seat(1), weights.latency, pattern(svg, "wait"), "wait", width);
+  const place = (tilt: number) => {
+    const radians = (tilt * Math.PI) / 180;
+    beam.attr("transform", `translate(${round(pivot.x)},${round(pivot.y)}) rotate(${round(tilt)})`);
+    for (const {side, seat} of seats)
+      seat.attr(
+        "transform",
+        `translate(${round(pivot.x + side * reach * Math.cos(radians))},${round(pivot.y + side * reach * Math.sin(radians) - 6)})`
+      );
+  };
   svg
     .append("circle")
     .attr("cx", pivot.x)
     .attr("cy", pivot.y)
     .attr("r", 7)
-    .attr("fill", color.panel)
+    .attr("fill", color.field)
     .attr("stroke", both ? color.pass : color.ink)
     .attr("stroke-width", 2);
-  caption(
-    svg,
-    4,
-    "start",
-    [
-      "throughput",
-      `${formatNumber(data.throughput)} of ${formatNumber(data.throughputTarget)} ${width < 480 ? "/s" : data.throughputUnit}`
-    ],
-    weights.throughput >= 1,
-    height
-  );
-  caption(
-    svg,
-    width - 4,
-    "end",
-    [
-      `latency, ${data.quantileName}`,
-      `${formatDuration(data.latency)} of ${formatDuration(data.latencyLimit)}`
-    ],
-    weights.latency >= 1,
-    height
-  );
+  drawLamp(svg, {x: pivot.x, y: compact ? 20 : 26}, both, data);
+  caption(svg, {x: 2, anchor: "start", baseline: ground + 22}, compact, {
+    name: "throughput",
+    measured: formatNumber(data.throughput),
+    asked: `of ${formatNumber(data.throughputTarget)} per second`,
+    weight: weights.throughput
+  });
+  caption(svg, {x: width - 2, anchor: "end", baseline: ground + 22}, compact, {
+    name: `latency, ${data.quantileName}`,
+    measured: Number.isFinite(data.latency) ? formatDuration(data.latency) : "no bound",
+    asked: `of ${formatDuration(data.latencyLimit)}`,
+    weight: weights.latency
+  });
+  swing(from, seesawTilt(data), place);
   return svg.node()!;
 }
 
-const UNIT_HEIGHT = 54;
-const TALLEST = 2;
-
-/** A parcel as high as its weight; a dashed line marks the weight that is asked for. */
-function load(
+/** Ground, the foot of the beam, and a small scale of degrees on it. */
+function drawGround(
   svg: SvgSelection,
-  {x, y}: {x: number; y: number},
-  weight: number,
-  fill: string,
-  meaning: "math" | "wait",
-  width: number
+  width: number,
+  ground: number,
+  pivot: {readonly x: number; readonly y: number},
+  both: boolean
 ): void {
-  const boxWidth = width < 480 ? 56 : 84;
-  const boxHeight = Math.max(3, UNIT_HEIGHT * Math.min(TALLEST, weight));
-  const holds = weight >= 1;
-  svg
-    .append("rect")
-    .attr("x", x - boxWidth / 2)
-    .attr("y", y - boxHeight)
-    .attr("width", boxWidth)
-    .attr("height", boxHeight)
-    .attr("rx", 3)
-    .attr("fill", fill)
-    .attr("stroke", meaning === "math" ? color.mathInk : color.wait)
-    .attr("stroke-width", 1.5);
   svg
     .append("path")
-    .attr("d", `M${x - boxWidth / 2 - 9},${y - UNIT_HEIGHT}H${x + boxWidth / 2 + 9}`)
-    .attr("stroke", color.ink)
-    .attr("stroke-width", 1.5)
-    .attr("stroke-dasharray", "4 3");
-  const top = y - Math.max(boxHeight, UNIT_HEIGHT) - 8;
+    .attr("d", `M0,${ground + 0.5}H${width}`)
+    .attr("stroke", color.rule);
   svg
-    .append("text")
-    .attr("x", x)
-    .attr("y", top)
-    .attr("text-anchor", "middle")
-    .attr("font-size", 13)
-    .attr("font-weight", 600)
-    .attr("fill", holds ? color.pass : color.lostInk)
-    .text(`${holds ? "✓" : "✕"} ${formatNumber(weight, 2)}×`);
+    .append("path")
+    .attr("d", `M${pivot.x},${pivot.y}L${pivot.x + 38},${ground}H${pivot.x - 38}Z`)
+    .attr("fill", both ? color.passSoft : color.bench)
+    .attr("stroke", both ? color.pass : color.second)
+    .attr("stroke-width", 1.5)
+    .attr("stroke-linejoin", "round");
+}
+
+/** The one lamp that is lit only when both hold; it says what it means. */
+function drawLamp(
+  svg: SvgSelection,
+  {x, y}: {readonly x: number; readonly y: number},
+  both: boolean,
+  data: SeesawData
+): void {
+  const words = both
+    ? "✓ both hold"
+    : !Number.isFinite(data.latency)
+      ? "✕ no steady state"
+      : `✕ ${failing(data)}`;
+  const half = textWidth(words, 14, 600) / 2 + 14;
+  svg
+    .append("rect")
+    .attr("x", round(x - half))
+    .attr("y", y - 15)
+    .attr("width", round(2 * half))
+    .attr("height", 27)
+    .attr("rx", 13.5)
+    .attr("fill", both ? color.passSoft : color.lostSoft)
+    .attr("stroke", both ? color.pass : color.lost)
+    .attr("stroke-width", 1.5);
+  write(svg, words, {
+    x,
+    y: y + 4,
+    anchor: "middle",
+    size: 14,
+    weight: 600,
+    fill: both ? color.pass : color.lostInk,
+    halo: null,
+    className: "lamp"
+  });
+}
+
+function failing(data: SeesawData): string {
+  const weights = seesawWeights(data);
+  if (weights.throughput >= 1) return "too slow";
+  return weights.latency >= 1 ? "too little" : "too slow and too little";
 }
 
 function caption(
   svg: SvgSelection,
-  x: number,
-  anchor: "start" | "end",
-  [name, numbers]: readonly [string, string],
-  holds: boolean,
-  height: number
+  {x, anchor, baseline}: {readonly x: number; readonly anchor: "start" | "end"; readonly baseline: number},
+  compact: boolean,
+  {
+    name,
+    measured,
+    asked,
+    weight
+  }: {readonly name: string; readonly measured: string; readonly asked: string; readonly weight: number}
 ): void {
-  const text = (y: number, words: string, weight: number, fill: string) =>
-    svg
-      .append("text")
-      .attr("x", x)
-      .attr("y", y)
-      .attr("text-anchor", anchor)
-      .attr("font-size", 13)
-      .attr("font-weight", weight)
-      .attr("fill", fill)
-      .text(words);
-  text(height - 20, name, 400, color.second);
-  text(height - 3, numbers, 600, holds ? color.pass : color.lostInk);
+  const holds = weight >= 1;
+  const fill = holds ? color.pass : color.lostInk;
+  write(svg, `${holds ? "✓" : "✕"} ${name}`, {
+    x,
+    y: baseline,
+    anchor,
+    size: 13,
+    fill,
+    weight: 600,
+    halo: null
+  });
+  const line = write(svg, measured, {
+    x,
+    y: baseline + (compact ? 20 : 24),
+    anchor,
+    size: compact ? 16 : 19,
+    weight: 600,
+    fill: color.ink,
+    halo: null
+  });
+  const rest = line.append("tspan").attr("font-size", 13).attr("font-weight", 400).attr("fill", color.second);
+  if (compact) rest.attr("x", x).attr("dy", 17).text(asked);
+  else rest.attr("dx", 5).text(asked);
+}
+
+/** Swings from one tilt to another, or stands at once where less motion is asked for or there is nothing to see. */
+function swing(from: number | undefined, to: number, place: (tilt: number) => void): void {
+  if (
+    from === undefined ||
+    Math.abs(from - to) < 0.1 ||
+    prefersReducedMotion() ||
+    typeof requestAnimationFrame !== "function"
+  ) {
+    place(to);
+    return;
+  }
+  place(from);
+  let begun: number | undefined;
+  const step = (now: number) => {
+    begun ??= now;
+    const share = Math.min(1, (now - begun) / SWING_TIME);
+    const eased = 1 - (1 - share) ** 3;
+    place(from + (to - from) * eased);
+    if (share < 1) requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
 }

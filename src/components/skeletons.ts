@@ -79,3 +79,94 @@ export function barSkeleton(width: number): SVGSVGElement {
   });
   return svg.node() as SVGSVGElement;
 }
+
+export function seesawSkeleton(width: number): SVGSVGElement {
+  const height = 170;
+  const svg = figure(width, height, "Shape of a seesaw");
+  const middle = width / 2;
+  svg.append("path").attr("d", `M${middle},92l30,62h-60Z`).attr("fill", LOCKED);
+  const beam = svg.append("g").attr("transform", `translate(${middle},92) rotate(-7)`);
+  const reach = Math.min(230, width * 0.36);
+  beam
+    .append("rect")
+    .attr("x", -reach)
+    .attr("y", -5)
+    .attr("width", 2 * reach)
+    .attr("height", 10)
+    .attr("rx", 4)
+    .attr("fill", LOCKED);
+  for (const side of [-1, 1])
+    beam
+      .append("rect")
+      .attr("x", side * (reach - 34) - 30)
+      .attr("y", side < 0 ? -47 : -27)
+      .attr("width", 60)
+      .attr("height", side < 0 ? 40 : 20)
+      .attr("rx", 3)
+      .attr("fill", LOCKED);
+  return svg.node() as SVGSVGElement;
+}
+
+export function curveSkeleton(width: number): SVGSVGElement {
+  const height = 150;
+  const svg = figure(width, height, "Shape of a curve with a knee");
+  svg
+    .append("path")
+    .attr("d", `M14,${height - 16}H${width - 14}M14,${height - 16}V10`)
+    .attr("stroke", LOCKED)
+    .attr("stroke-width", 3)
+    .attr("fill", "none");
+  svg
+    .append("path")
+    .attr(
+      "d",
+      `M30,${height - 40}C${width * 0.5},${height - 46} ${width * 0.72},${height - 50} ${width * 0.8},${height - 80}S${width * 0.86},30 ${width * 0.88},14`
+    )
+    .attr("stroke", LOCKED)
+    .attr("stroke-width", 7)
+    .attr("stroke-linecap", "round")
+    .attr("fill", "none");
+  return svg.node() as SVGSVGElement;
+}
+
+export function dotSkeleton(width: number): SVGSVGElement {
+  const height = 130;
+  const svg = figure(width, height, "Shape of stacked dots");
+  const stacks = [1, 3, 5, 8, 9, 7, 5, 4, 2, 2, 1, 0, 1, 0, 0, 1];
+  const pitch = Math.min(22, (width - 20) / stacks.length);
+  const group = svg.append("g").attr("fill", LOCKED);
+  stacks.forEach((count, column) => {
+    for (let level = 0; level < count; ++level)
+      group
+        .append("circle")
+        .attr("cx", 14 + (column + 0.5) * pitch)
+        .attr("cy", height - 14 - level * 12)
+        .attr("r", 4.5);
+  });
+  return svg.node() as SVGSVGElement;
+}
+
+export function sawtoothSkeleton(width: number): SVGSVGElement {
+  const height = 120;
+  const svg = figure(width, height, "Shape of a line that fills and empties");
+  const teeth = 6;
+  const run = (width - 20) / teeth;
+  const path = Array.from(
+    {length: teeth},
+    (_, i) =>
+      `L${10 + (i + 0.86) * run},${24 + (i % 2) * 16}L${10 + (i + 0.86) * run},88L${10 + (i + 1) * run},88`
+  );
+  svg
+    .append("path")
+    .attr("d", `M10,88${path.join("")}Z`)
+    .attr("fill", LOCKED);
+  svg
+    .append("rect")
+    .attr("x", 10)
+    .attr("y", 98)
+    .attr("width", width - 20)
+    .attr("height", 12)
+    .attr("fill", LOCKED)
+    .attr("opacity", 0.6);
+  return svg.node() as SVGSVGElement;
+}

@@ -11,6 +11,8 @@ export interface TicketOptions {
   readonly choices?: readonly LockOption[];
   /** The number as it was said; a plain number if absent. */
   readonly show?: (number: number) => string;
+  /** The unit beside the number, where a plain number would not do. */
+  readonly unit?: string;
 }
 
 /** The clock time of an ISO instant, in the reader's zone. */
@@ -24,7 +26,7 @@ export function clockTime(iso: string): string {
 /** The first prediction, or the word that it was skipped; later ones beside it. */
 export function ticket(
   state: LockState,
-  {unitName, mechanisms, choices = [], show = formatNumber}: TicketOptions
+  {unitName, mechanisms, choices = [], show = formatNumber, unit = ""}: TicketOptions
 ): HTMLElement {
   const {first, later, skippedAt} = state;
   const claimOf = (id: string) => {
@@ -43,7 +45,7 @@ export function ticket(
       html`<li>${chosen(prediction)}${said(prediction)} ${unitName}, ${claimOf(prediction.mechanism)}, at ${clockTime(prediction.committedAt)}</li>`
   );
   return html`<div><div class="ticket">
-    <div class="said">Your prediction<span class="value">${said(first)}</span><span class="when">${clockTime(first.committedAt)}, first answer, kept for good</span></div>
+    <div class="said">Your prediction<span class="value">${said(first)}${unit === "" ? null : html`<small> ${unit}</small>`}</span><span class="when">${clockTime(first.committedAt)}, first answer, kept for good</span></div>
     <div class="why">${chosen(first) === "" ? null : html`<strong>${chosen(first)}</strong>`}${claimOf(first.mechanism)}<span class="sure"><span aria-hidden="true">${diamonds}</span> <span>${confidences[first.confidence - 1]}</span></span></div>
   </div>${others.length ? html`<details class="later"><summary>${others.length === 1 ? "One later answer" : `${others.length} later answers`}</summary><ol>${others}</ol></details>` : null}</div>`;
 }

@@ -74,6 +74,59 @@ describe("Part 1 with its instruments open", () => {
   );
 });
 
+describe("Part 2 with its instruments open and a round under way", () => {
+  // What is deployed leaves the round running, or ends it with the map of the whole space.
+  const open = [
+    {track: "cloud", colorScheme: "light" as const, width: 1280, query: "&batch=64&window=9"},
+    {track: "cloud", colorScheme: "dark" as const, width: 360, query: "&batch=24&window=5"},
+    {track: "edge", colorScheme: "dark" as const, width: 1280, query: "&batch=8&window=0"},
+    {track: "mobile", colorScheme: "light" as const, width: 360, query: "&batch=4&window=2"},
+    {track: "tiny", colorScheme: "light" as const, width: 1280, query: ""}
+  ];
+  it.each(open)(
+    "$track $colorScheme $width$query: axe, width, every chart with a label, a sentence and a table",
+    async ({track, colorScheme, width, query}) => {
+      const {page, complaints, close} = await site.visit(`/batching?v=1&track=${track}${query}`, {
+        colorScheme,
+        viewport: {width, height: 800}
+      });
+      await page.waitForSelector(".lock");
+      await page.locator("text=Skip, and let the ledger say so").first().click();
+      await page.waitForSelector(".ticket");
+      await page.locator(".button.deploy").click();
+      await page.waitForSelector(".deployments tbody tr");
+      const over = !(await page.locator(".deploymentdesk .left").textContent())?.includes("left");
+      if (over) await page.waitForSelector(".lesson p", {timeout: 20_000});
+      await expect.poll(() => page.locator(".progressline").first().textContent()).not.toContain("refining");
+      await page.locator(".mathpeek summary").click();
+      await page.waitForSelector(".mathpeek .formula math");
+      const charts = over ? 7 : 6;
+      await expect
+        .poll(() => page.locator(".batchgrid .instrument .foot details:not([hidden])").count())
+        .toBe(charts);
+      for (const summary of await page
+        .locator(".batchgrid .instrument .foot details:not([hidden]) summary")
+        .all())
+        await summary.click();
+      await expect.poll(() => page.locator(".batchgrid .instrument .tablewrap table").count()).toBe(charts);
+      for (const panel of await page
+        .locator(".batchgrid section.instrument:has(.foot details:not([hidden]))")
+        .all()) {
+        expect((await panel.locator(".sentence").textContent())?.length).toBeGreaterThan(20);
+        expect(await panel.locator("svg.figure").first().getAttribute("aria-label")).toBeTruthy();
+        expect(await panel.locator("table tbody tr").count()).toBeGreaterThan(0);
+      }
+      const words = await page.locator("#observablehq-main").innerText();
+      expect(words).not.toMatch(/NaN|undefined|\[object/);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await overflowsSideways(page)).toBe(false);
+      expect(await renderedErrors(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await close();
+    }
+  );
+});
+
 describe("the frame", () => {
   it("works under a sub-path", async () => {
     const below = await openSite({prefix: "/courses/serving/"});

@@ -55,8 +55,8 @@ const batchTime = (batch: number) =>
   );
 const batchRate = assumption(3, "the mission's load", "2026");
 const batchShare = assumption(
-  2 / 3,
-  "the CFO has let the remaining third of the replica to batch jobs",
+  0.75,
+  "the CFO has let the remaining quarter of the replica to batch jobs",
   "2026"
 );
 
@@ -128,11 +128,16 @@ export const cloud = {
       {batch: 128, time: batchTime(128)}
     ],
     transferTime: assumption(25 * MILLISECOND, "half of a 50 ms round trip across a continent", "2026"),
+    streamTime: derived(
+      (answerTokens.value - 1) * stepTime.value,
+      "127 steps of 17 ms after the first token",
+      "2026"
+    ),
     bufferPlaces: Infinity,
     machineShare: batchShare,
     throughputTarget: derived(
       batchRate.value / batchShare.value,
-      "3 requests per second in two thirds of the replica's time",
+      "3 requests per second in three quarters of the replica's time",
       "2026"
     ),
     latencyTarget: assumption(10, "the mission: a whole answer within ten seconds", "2026"),
@@ -140,9 +145,9 @@ export const cloud = {
     vsync: null,
     batchRange: {min: 1, max: 128, step: 1, unit: ["requests", 1], snap: true},
     windowRange: {min: 0, max: 10, step: 0.1, unit: ["s", 1]},
-    start: {batch: 24, window: 8},
+    start: {batch: 24, window: 6.5},
     smallBatch: 12,
-    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["×", 1]},
     reachable: true,
     seed: 3119
   },

@@ -79,6 +79,7 @@ export const edge = {
       }
     ],
     transferTime,
+    streamTime: null,
     bufferPlaces: Infinity,
     machineShare,
     throughputTarget: derived(
@@ -93,7 +94,7 @@ export const edge = {
     windowRange: {min: 0, max: 20 * MILLISECOND, step: 0.1 * MILLISECOND, unit: ["ms", MILLISECOND]},
     start: {batch: 1, window: 0},
     smallBatch: sensors,
-    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["×", 1]},
     reachable: true,
     seed: 4666
   },

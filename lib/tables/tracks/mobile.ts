@@ -88,6 +88,7 @@ export const mobile = {
       {batch: 32, time: regionTime(32)}
     ],
     transferTime,
+    streamTime: null,
     bufferPlaces: Infinity,
     machineShare,
     throughputTarget: derived(
@@ -102,7 +103,7 @@ export const mobile = {
     windowRange: {min: 0, max: 33 * MILLISECOND, step: 0.1 * MILLISECOND, unit: ["ms", MILLISECOND]},
     start: {batch: 16, window: 16.6 * MILLISECOND},
     smallBatch: 4,
-    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["×", 1]},
     reachable: true,
     seed: 1667
   },

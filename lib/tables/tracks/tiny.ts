@@ -70,6 +70,7 @@ export const tiny = {
       }
     ],
     transferTime,
+    streamTime: null,
     bufferPlaces: 0,
     machineShare,
     throughputTarget: derived(
@@ -84,7 +85,7 @@ export const tiny = {
     windowRange: {min: 0, max: 30 * MILLISECOND, step: 0.1 * MILLISECOND, unit: ["ms", MILLISECOND]},
     start: {batch: 4, window: 12 * MILLISECOND},
     smallBatch: 1,
-    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["x", 1]},
+    speedRange: {min: 0.5, max: 2, step: 0.05, unit: ["×", 1]},
     reachable: false,
     seed: 923
   },

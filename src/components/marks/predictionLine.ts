@@ -94,7 +94,7 @@ export function nameGap(
 /** Line, marks, numbers, and below them where memory ends. */
 export function drawTicks(
   {svg, board, x, line, width, compact}: PredictionLine,
-  {max, limit}: PredictionScaleData
+  {max, limit, limitName = "memory ends at"}: PredictionScaleData
 ): void {
   svg
     .append("path")
@@ -117,7 +117,7 @@ export function drawTicks(
       .attr("stroke", color.ink)
       .attr("stroke-width", 2)
       .attr("data-part", "limit");
-    const words = `${compact ? "limit" : "memory ends at"} ${formatNumber(limit)}`;
+    const words = `${compact ? "limit" : limitName} ${formatNumber(limit)}`;
     const half = textWidth(words, 13, 600) / 2;
     const place = board.place({
       words,

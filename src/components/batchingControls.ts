@@ -1,0 +1,62 @@
+/** Part 2's rail: batch size, window, service rate, seed; below them is the place where a configuration is deployed. */
+import {html} from "htl";
+import {formatDuration, formatNumber} from "../lib/format.js";
+import {type BatchingControls, missionServiceTimes, startingBatch} from "../lib/lessons/batchingScenario.js";
+import type {Track} from "../lib/tables/track.js";
+import {seedField} from "./seedField.js";
+import {slider} from "./slider.js";
+
+export interface BatchingRail extends HTMLElement {
+  readonly value: BatchingControls;
+}
+
+export interface BatchingRailOptions {
+  readonly value: BatchingControls;
+  readonly disabled: boolean;
+  /** Where configurations are deployed; sits in the rail. */
+  readonly deployment: Element | null;
+}
+
+/** A custom input: owns `.value` and emits `input`. Disabled, it shows what will be there. */
+export function batchingRail(
+  {batching: mission, request: {one}}: Track,
+  {value: initial, disabled, deployment}: BatchingRailOptions
+): BatchingRail {
+  const batch = slider("Batch size", mission.batchRange, {value: initial.batch, disabled});
+  const window = slider("Max batch window", mission.windowRange, {value: initial.window, disabled});
+  const speed = slider("Service rate", mission.speedRange, {value: initial.speed, disabled});
+  const seed = seedField(initial.seed, {disabled});
+  const times = html`<p class="note" role="status"></p>`;
+  const reset = html`<button type="button" class="button" disabled=${disabled}>Set back to the mission</button>`;
+  const value = (): BatchingControls => ({
+    batch: batch.value,
+    window: window.value,
+    speed: speed.value,
+    seed: seed.value
+  });
+  const render = () => {
+    const now = value();
+    const service = missionServiceTimes(mission, now.speed);
+    const full = now.batch === 1 ? "" : `, ${now.batch} together ${formatDuration(service[now.batch]!)}`;
+    times.textContent = `One ${one} alone takes ${formatDuration(service[1]!)}${full}: at most ${formatNumber(now.batch / service[now.batch]!)} per second.`;
+  };
+  const root = html`<section class="controls rail" aria-label="Controls">
+    <h3>Controls</h3>
+    ${batch}${window}${speed}
+    ${times}
+    ${seed}
+    ${disabled ? html`<p class="note">They work as soon as your prediction is in. Then you have ten deployments.</p>` : html`<hr>${deployment}<hr>${reset}`}
+  </section>` as BatchingRail;
+  root.addEventListener("input", render);
+  reset.addEventListener("click", () => {
+    const mine = startingBatch(mission);
+    batch.value = mine.batch;
+    window.value = mine.window;
+    speed.value = mine.speed;
+    seed.value = mine.seed;
+    root.dispatchEvent(new Event("input", {bubbles: true}));
+  });
+  Object.defineProperty(root, "value", {get: value});
+  render();
+  return root;
+}

@@ -1,0 +1,409 @@
+// @vitest-environment jsdom
+import {describe, expect, it} from "vitest";
+import type {Deployment} from "../../lib/lessons/batchingDeployment.js";
+import type {Surface, SurfaceCell} from "../../lib/lessons/batchingSurface.js";
+import {type PlanRow, planPolicies} from "../../lib/lessons/publishedCase.js";
+import {caseChart, caseChartSentence} from "../../src/components/caseChart.js";
+import {type ContrastCase, contrastPair, contrastSentence} from "../../src/components/contrastPair.js";
+import {deploymentLog} from "../../src/components/deploymentLog.js";
+import {hundredDots, hundredDotsSentence, hundredDotsTable} from "../../src/components/hundredDots.js";
+import {type KneePlotData, kneePlot, kneePlotSentence, kneePlotTable} from "../../src/components/kneePlot.js";
+import {type QueueDepthData, queueDepth, queueDepthSentence} from "../../src/components/queueDepth.js";
+import {seesaw} from "../../src/components/seesaw.js";
+import {surfaceMap, surfaceMapSentence} from "../../src/components/surfaceMap.js";
+import {outside, overlaps} from "./support/labels.js";
+
+const WIDTHS = [280, 480, 640, 1040];
+const HOLES = /NaN|undefined|Infinity/;
+const parts = (svg: Element, part: string) => svg.querySelectorAll(`[data-part="${part}"]`);
+
+describe("seesaw", () => {
+  const data = {
+    throughput: 4.8,
+    throughputTarget: 4,
+    latency: 12.5,
+    latencyLimit: 10,
+    quantileName: "p99",
+    throughputUnit: "per second of machine time"
+  };
+
+  it("stacks eight crates for what is asked, and shows by dashed ones what is missing", () => {
+    const svg = seesaw(data);
+    const left = parts(svg, "throughput")[0]!;
+    const right = parts(svg, "latency")[0]!;
+    // 4.8 of 4: nine crates and six tenths of one; 10 of 12.5: six crates and four tenths, two missing in part or whole.
+    expect(parts(left, "crate")).toHaveLength(10);
+    expect(parts(left, "missing")).toHaveLength(0);
+    expect(parts(right, "crate")).toHaveLength(7);
+    expect(parts(right, "missing")).toHaveLength(2);
+  });
+
+  it("is green in colour and in words only when both hold", () => {
+    const words = (latency: number) => seesaw({...data, latency}).querySelector(".lamp")?.textContent;
+    expect(words(9)).toBe("✓ both hold");
+    expect(words(11)).toBe("✕ too slow");
+    expect(words(Infinity)).toBe("✕ no steady state");
+    expect(seesaw({...data, throughput: 1}).querySelector(".lamp")?.textContent).toBe(
+      "✕ too slow and too little"
+    );
+  });
+
+  it.each(WIDTHS)("has no hole at %i px, however light or heavy the sides", (width) => {
+    for (const throughput of [0.001, 4, 400])
+      for (const latency of [0.001, 10, 1e5, Infinity])
+        expect(seesaw({...data, throughput, latency}, {width, from: -9}).outerHTML).not.toMatch(HOLES);
+  });
+});
+
+describe("knee plot", () => {
+  const point = (batch: number, throughput: number, latency: number) => ({
+    batch,
+    throughput,
+    latency,
+    halfWidth: 0.1
+  });
+  const data: KneePlotData = {
+    curve: {
+      name: "window 8 s",
+      points: [
+        point(4, 1.6, Infinity),
+        point(12, 3.5, 9.5),
+        point(16, 4.2, 10.4),
+        point(24, 4.9, 11.4),
+        point(64, 5, 12)
+      ]
+    },
+    others: [
+      {name: "no window", points: [point(12, 3, 9), point(24, 3.02, 7.1)]},
+      {name: "full batches only", points: [point(12, 3.5, 9.6), point(48, 6.8, 25), point(128, 8.4, 60)]}
+    ],
+    current: point(24, 4.9, 11.4),
+    knee: point(48, 6.8, 25),
+    attempts: [
+      {number: 1, throughput: 4.7, latency: 10.9, pass: false},
+      {number: 2, throughput: 4.2, latency: 9.3, pass: true},
+      {number: 3, throughput: 1.6, latency: Infinity, pass: false}
+    ],
+    throughputTarget: 4,
+    latencyLimit: 10,
+    quantileName: "p99",
+    throughputUnit: "per second of machine time"
+  };
+
+  it("says where it is and where the knee is, and keeps batch sizes without a steady state apart", () => {
+    expect(kneePlotSentence(data)).toContain(
+      "Batch 24: 4.9 per second of machine time at p99 11.4 s ± 100 ms."
+    );
+    expect(kneePlotSentence(data)).toContain("knee at 48");
+    expect(kneePlotSentence({...data, current: point(4, 1.6, Infinity)})).toContain("no steady state");
+    expect(kneePlotTable(data).rows[0]).toEqual(["batch 4", 1.6, "grows without end", "100 ms"]);
+    expect(kneePlotTable(data).rows.at(-1)).toEqual(["deployment 3", 1.6, "grows without end", "–"]);
+    const svg = kneePlot(data);
+    expect(parts(svg, "point")).toHaveLength(4);
+    expect(parts(svg, "deployment")).toHaveLength(2);
+    expect(svg.textContent).toContain("no steady state up to batch 4");
+  });
+
+  it("marks the corner where both hold: right of the target and below the limit", () => {
+    const good = parts(kneePlot(data), "good")[0]!;
+    const target = parts(kneePlot(data), "target")[0]!.getAttribute("d")!;
+    const limit = parts(kneePlot(data), "limit")[0]!.getAttribute("d")!;
+    expect(good.getAttribute("x")).toBe(/^M([\d.]+)/.exec(target)?.[1]);
+    expect(good.getAttribute("y")).toBe(/^M[\d.]+,([\d.]+)/.exec(limit)?.[1]);
+  });
+
+  it("names a target that is off the scale, and by how much", () => {
+    const svg = kneePlot({...data, throughputTarget: 400});
+    expect(svg.textContent).toMatch(/target 400 →.*times this scale/);
+    expect(parts(svg, "target")).toHaveLength(0);
+  });
+
+  it.each(WIDTHS)(
+    "keeps the names of now, knee, limit and target apart at %i px, and has no hole",
+    (width) => {
+      for (const variant of [
+        data,
+        {...data, current: point(16, 4.2, 10.4)},
+        {...data, curve: null, others: [], knee: null, attempts: []},
+        {
+          ...data,
+          curve: {name: "x", points: [point(1, 180, 0.005), point(2, 180, 0.017)]},
+          attempts: [],
+          knee: null,
+          current: null,
+          throughputTarget: 11_933,
+          latencyLimit: 0.01
+        }
+      ]) {
+        const svg = kneePlot(variant, {width});
+        expect(svg.outerHTML).not.toMatch(HOLES);
+        expect(outside(svg)).toEqual([]);
+        expect(overlaps(svg)).toEqual([]);
+      }
+    }
+  );
+});
+
+describe("a hundred dots", () => {
+  const data = {
+    latencies: Array.from({length: 100}, (_, i) => 1 + i / 10),
+    mean: 5.95,
+    p95: 10.5,
+    p99: 10.9,
+    limit: 8
+  };
+
+  it("draws one mark a request, a cross for each that is late, and says how many", () => {
+    const svg = hundredDots(data);
+    expect(parts(svg, "in-time").length + parts(svg, "late").length).toBe(100);
+    // 1 + i / 10 > 8 for i = 71 … 99.
+    expect(parts(svg, "late")).toHaveLength(29);
+    expect(hundredDotsSentence(data)).toMatch(/^29 of a hundred requests are late\./);
+    expect(hundredDotsTable(data).rows.at(-1)).toEqual([100, "10.9 s", "late"]);
+  });
+
+  it("still shows a hundred when all are equal, none on top of another", () => {
+    const same = {...data, latencies: new Float64Array(100).fill(3), mean: 3, p95: 3, p99: 3};
+    const marks = [...parts(hundredDots(same), "in-time")].map(
+      (dot) => `${dot.getAttribute("cx")},${dot.getAttribute("cy")}`
+    );
+    expect(new Set(marks).size).toBe(100);
+  });
+
+  it.each(WIDTHS)("has no hole at %i px, also without a steady state", (width) => {
+    const endless = {
+      ...data,
+      latencies: new Float64Array(100).fill(Infinity),
+      mean: Infinity,
+      p95: Infinity,
+      p99: Infinity
+    };
+    for (const variant of [data, endless]) {
+      const svg = hundredDots(variant, {width});
+      expect(svg.outerHTML).not.toMatch(HOLES);
+      expect(outside(svg)).toEqual([]);
+      expect(overlaps(svg)).toEqual([]);
+    }
+    expect(hundredDotsSentence(endless)).toMatch(/Without a steady state/);
+  });
+});
+
+describe("queue depth", () => {
+  const data: QueueDepthData = {
+    from: 10,
+    to: 20,
+    times: [10, 12, 14, 18],
+    forming: [1, 3, 0, 2],
+    queued: [0, 0, 4, 0],
+    batches: [
+      {start: 10, done: 14, size: 3},
+      {start: 14, done: 18, size: 4}
+    ],
+    losses: [15, 16],
+    marked: {arrival: 12, formed: 14, start: 18, done: 19},
+    meanForming: 1.5,
+    meanQueued: 0.5,
+    requestName: "requests",
+    markedName: "p99"
+  };
+
+  it("says how many wait and for what, and never an average where the line grows", () => {
+    expect(queueDepthSentence(data)).toBe(
+      "2 requests wait on average, 1.5 of them (75%) for their batch to fill; at most 4 in this stretch."
+    );
+    expect(queueDepthSentence({...data, meanQueued: Number.NaN})).toMatch(
+      /^The line grows without end: 4 requests/
+    );
+  });
+
+  it.each(WIDTHS)("draws each batch and each loss once at %i px, with no hole", (width) => {
+    const svg = queueDepth(data, {width});
+    expect(parts(svg, "batch")).toHaveLength(2);
+    expect(parts(svg, "lost")).toHaveLength(2);
+    expect(svg.textContent).toContain("6 s");
+    expect(outside(svg)).toEqual([]);
+    expect(overlaps(svg)).toEqual([]);
+    expect(svg.outerHTML).not.toMatch(HOLES);
+    expect(
+      queueDepth(
+        {...data, marked: null, losses: [], times: [10], forming: [0], queued: [0], batches: []},
+        {width}
+      ).outerHTML
+    ).not.toMatch(HOLES);
+  });
+});
+
+describe("the map of the space", () => {
+  const batches = [1, 8, 24, 64];
+  const windows = [0, 5, 10];
+  const cell = (batch: number, window: number): SurfaceCell => {
+    const throughput = batch === 1 ? 1 : window === 0 ? 3 : 4.5;
+    const latency = batch === 1 ? Infinity : window === 10 ? 14 : 9;
+    const pass = throughput >= 4 && latency <= 10;
+    return {batch, window, throughput, latency, score: Math.min(throughput / 4, 10 / latency), pass};
+  };
+  const surface: Surface = {
+    batches,
+    windows,
+    cells: windows.flatMap((window) => batches.map((batch) => cell(batch, window)))
+  };
+  const best = cell(24, 5);
+  const data = {
+    surface,
+    best,
+    complete: true,
+    deployments: [
+      {number: 1, batch: 30, window: 7, pass: false},
+      {number: 2, batch: 30, window: 7, pass: false}
+    ],
+    throughputTarget: 4,
+    latencyLimit: 10
+  };
+
+  it("has each place in the zone of its verdict, and counts those that hold", () => {
+    const svg = surfaceMap(data);
+    expect(
+      ["both", "slow", "little", "neither"].map(
+        (zone) => svg.querySelectorAll(`rect[data-part="${zone}"]`).length
+      )
+    ).toEqual([3, 3, 3, 3]);
+    expect(parts(svg, "best")).toHaveLength(1);
+    expect(parts(svg, "deployment")).toHaveLength(2);
+    expect(surfaceMapSentence(data)).toBe(
+      "12 configurations simulated, 3 hold both. The best is batch 24 with a window of 5 s."
+    );
+    expect(
+      surfaceMapSentence({
+        ...data,
+        best: null,
+        surface: {...surface, cells: surface.cells.map((one) => ({...one, pass: false}))}
+      })
+    ).toMatch(/none hold both\. No batch size meets both\.$/);
+  });
+
+  it.each(WIDTHS)("fills while it is simulated, at %i px, with no hole", (width) => {
+    for (const count of [0, 5, 12]) {
+      const partial = {
+        ...data,
+        complete: count === 12,
+        best: null,
+        surface: {...surface, cells: surface.cells.slice(0, count)}
+      };
+      expect(surfaceMap(partial, {width}).outerHTML).not.toMatch(HOLES);
+    }
+    const svg = surfaceMap(data, {width});
+    expect(svg.outerHTML).not.toMatch(HOLES);
+    expect(outside(svg)).toEqual([]);
+  });
+});
+
+describe("contrast", () => {
+  const side = (shape: "smooth" | "poisson", window: number, latency: number): ContrastCase => ({
+    shape,
+    window,
+    latencies: new Float64Array(100).fill(latency),
+    mean: latency,
+    p95: latency,
+    p99: latency,
+    latency,
+    throughput: 3,
+    holds: {throughput: false, latency: latency <= 10},
+    limit: 10
+  });
+  const data = {
+    sides: [side("smooth", 8, 11), side("smooth", 0, 4), side("poisson", 8, Infinity), side("poisson", 0, 6)],
+    throughputTarget: 4,
+    latencyName: "p99"
+  };
+
+  it("says each case's latency, and that one has none", () => {
+    expect(contrastSentence(data)).toBe(
+      "Same load, same seed. p99: smooth arrivals, window 8 s 11 s; smooth arrivals, no window 4 s; Poisson arrivals, window 8 s without end; Poisson arrivals, no window 6 s."
+    );
+  });
+
+  it.each(WIDTHS)("draws them on one scale at %i px", (width) => {
+    const grid = contrastPair(data, {width});
+    expect(grid.querySelectorAll("figure")).toHaveLength(4);
+    expect(grid.outerHTML).not.toMatch(HOLES);
+    const limits = [...grid.querySelectorAll("svg")].map((svg) =>
+      svg.querySelector("rect")?.getAttribute("x")
+    );
+    expect(new Set(limits).size).toBe(1);
+  });
+});
+
+describe("deployments", () => {
+  const one: Deployment = {
+    number: 1,
+    batch: 24,
+    window: 8,
+    throughput: 5.05,
+    mean: Infinity,
+    p99: Infinity,
+    latency: Infinity,
+    misses: 1,
+    formation: 3,
+    queueDepth: Infinity,
+    meanBatch: 24,
+    verdictId: "endless",
+    verdict: "<b>No steady state</b>",
+    bindingId: "load",
+    binding: "The line grows.",
+    pass: false,
+    seed: 1,
+    at: "2026-01-01T00:00:00.000Z"
+  };
+
+  it("stand in a table with what bound, as text; what has no bound is no number", () => {
+    const log = deploymentLog([one, {...one, number: 2, pass: true, mean: 7, p99: 9, latency: 9}], {
+      latencyName: "p99"
+    });
+    expect(log.querySelectorAll("tbody tr")).toHaveLength(2);
+    expect(log.textContent).toContain("✕ <b>No steady state</b>. The line grows.");
+    expect(log.querySelector("b")).toBeNull();
+    expect(log.textContent).toContain("∞");
+    expect(log.outerHTML).not.toMatch(HOLES);
+    expect(deploymentLog([], {latencyName: "worst"}).textContent).toMatch(/Nothing has been deployed yet/);
+  });
+});
+
+describe("the published plan's chart", () => {
+  const row = (policy: PlanRow["policy"], gpus: number, p99: number): PlanRow => ({
+    policy,
+    gpus,
+    p50: {value: p99 / 2, halfWidth: 0.001},
+    p99: {value: p99, halfWidth: 0.001},
+    meanBatch: 16,
+    meanFormation: 0.02,
+    meanQueueWait: 0,
+    busyFraction: 0.4,
+    utilization: 0.4,
+    stable: Number.isFinite(p99),
+    meets: p99 <= 0.05
+  });
+  const rows = [
+    row("fullEach", 12, 0.065),
+    row("fullEach", 9, 0.052),
+    row("greedyShared", 12, 0.016),
+    row("greedyShared", 5, 0.02),
+    row("greedyEach", 5, Infinity)
+  ];
+
+  it("says the p99 of each policy at the plan's own number of GPUs", () => {
+    const data = {rows, limit: 0.05, plannedGpus: 12};
+    expect(caseChartSentence(data)).toBe(
+      "p99 with 12 GPUs: full batches, a queue each 65 ms; no wait, one queue 16 ms. Limit 50 ms."
+    );
+  });
+
+  it.each(WIDTHS)("draws a line a policy and the reader's own number at %i px, with no hole", (width) => {
+    const svg = caseChart({rows, limit: 0.05, plannedGpus: 12, prediction: 0.02}, {width});
+    for (const {id} of planPolicies)
+      expect(parts(svg, id).length).toBe(rows.some(({policy, stable}) => policy === id && stable) ? 1 : 0);
+    expect(svg.textContent).toContain("you said 20 ms");
+    expect(outside(svg)).toEqual([]);
+    expect(overlaps(svg)).toEqual([]);
+    expect(svg.outerHTML).not.toMatch(HOLES);
+  });
+});
