@@ -10,8 +10,8 @@ import type {ArrivalSpec} from "../../lib/simulation/queueSpec.js";
 import {simulateBatchTotals} from "../../lib/simulation/simulateBatchTotals.js";
 import type {BatchingMission} from "../../lib/tables/track.js";
 import {trackOf} from "../../lib/tables/tracks.js";
-import type {SweepTask} from "./runSweep.js";
 import type {SweepMode} from "./sweepSettings.js";
+import {type SweepResult, type SweepTask, sweepRequests} from "./sweepTask.js";
 
 export const BATCHING_LEVEL = 0.95;
 
@@ -54,7 +54,7 @@ export function batchingTasks(track: string, mode: SweepMode): BatchingTask[] {
             });
             return {batch, requests: requestsOf(spec, mode)};
           });
-          const requests = sizes.reduce((sum, size) => sum + size.requests, 0);
+          const requests = sweepRequests(sizes);
           return {track, shapes: same, speed, rate, window, seed: mission.seed, sizes, requests};
         })
       )
@@ -133,13 +133,14 @@ export function simulate({
   window,
   seed,
   sizes
-}: BatchingTask): BatchingSweepRow[] {
+}: BatchingTask): SweepResult<BatchingSweepRow> {
   const mission = batchingMissionOf(track);
   const found = sizes.map(({batch, requests}) => {
     const spec = batchingSpec(mission, {shape: shapes[0]!, speed, rate, window, batch, seed});
     return {batch, ...(requests === 0 ? growing(spec) : steady({...spec, requests}))};
   });
-  return shapes.flatMap((shape) => found.map((row) => ({shape, speed, rate, window, ...row})));
+  const rows = shapes.flatMap((shape) => found.map((row) => ({shape, speed, rate, window, ...row})));
+  return {rows, requests: sweepRequests(sizes)};
 }
 
 function steady(spec: BatchSpec & {readonly requests: number}) {

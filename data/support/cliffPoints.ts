@@ -11,8 +11,8 @@ import {cliffTheory} from "../../lib/lessons/cliffTheory.js";
 import type {CliffRow} from "../../lib/lessons/sweepRows.js";
 import {simulateQueueMoments} from "../../lib/simulation/simulateQueueMoments.js";
 import type {Estimate} from "../../lib/stats/estimate.js";
-import type {SweepTask} from "./runSweep.js";
 import type {SweepMode} from "./sweepSettings.js";
+import type {SweepResult, SweepTask} from "./sweepTask.js";
 
 /** Seed of all points: the same random numbers at every utilization, so that neighbours differ by it alone. */
 export const CLIFF_SEED = 80;
@@ -47,7 +47,7 @@ export function cliffTasks(mode: SweepMode): CliffTask[] {
 }
 
 const LENGTHS = {
-  full: {least: 250_000, most: 6_000_000, perRelaxation: 16_000},
+  full: {least: 150_000, most: 5_000_000, perRelaxation: 16_000},
   quick: {least: 6000, most: 30_000, perRelaxation: 160}
 };
 
@@ -56,11 +56,21 @@ function requestsAt(queue: CliffQueue, shape: CliffShape, utilization: number, m
   if (!hasSteadyState(queue, utilization)) return 0;
   const variability = (shape.indexOfDispersion + queue.serviceScv) / 2;
   if (variability === 0 || queue.capacity < Infinity) return least;
-  return Math.round(Math.min(most, Math.max(least, (perRelaxation * variability) / (1 - utilization) ** 2)));
+  // A customer of many servers is dearer, and mean and tail vary less beside a service time.
+  const bearable = queue.servers > 1 ? most / 4 : most;
+  return Math.round(
+    Math.min(bearable, Math.max(least, (perRelaxation * variability) / (1 - utilization) ** 2))
+  );
 }
 
 /** One row. Times in multiples of the mean service time. */
-export function simulate({queue: id, shape: shapeId, utilization, seed, requests}: CliffTask): CliffRow[] {
+export function simulate({
+  queue: id,
+  shape: shapeId,
+  utilization,
+  seed,
+  requests
+}: CliffTask): SweepResult<CliffRow> {
   const queue = cliffQueues.find((one) => one.id === id)!;
   const shape = cliffShapes.find((one) => one.id === shapeId)!;
   const {servers, capacity, service} = queue;
@@ -80,12 +90,12 @@ export function simulate({queue: id, shape: shapeId, utilization, seed, requests
     theoryLoss: finite(theory?.lossProbability)
   };
   const at = {queue: id, shape: shapeId, utilization};
-  if (requests === 0) return [{...at, ...measured(), growth: rate - servers, ...known}];
+  if (requests === 0) return {rows: [{...at, ...measured(), growth: rate - servers, ...known}], requests};
   const moments = simulateQueueMoments(
     {arrivals: shape.arrivals(rate), service, servers, capacity, customers: requests, seed},
     {warmUp: Math.floor(requests / BATCHES), batches: BATCHES, level: CLIFF_LEVEL, quantiles: QUANTILES}
   );
-  return [{...at, ...measured(moments), growth: 0, ...known}];
+  return {rows: [{...at, ...measured(moments), growth: 0, ...known}], requests};
 }
 
 const NONE = {mean: NaN, halfWidth: NaN};

@@ -5,9 +5,7 @@
 import {table} from "arquero";
 import {invalid} from "../../lib/invalid.js";
 import {type SweepAbout, type SweepScale, sweepScale, sweepStep} from "../../lib/lab/sweepAbout.js";
-
-/** One point of a sweep: its coordinates and what was found there, numbers >= 0 or NaN. */
-export type SweepRow = Readonly<Record<string, number | string>>;
+import type {SweepRow} from "./sweepTask.js";
 
 /** The bytes of the file; `grid` names the coordinates. */
 export function sweepFile(

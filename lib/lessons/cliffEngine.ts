@@ -30,7 +30,7 @@ const KEEPS_UP = 0.97;
 
 /** Requests that wait at the door, always, while the saturation throughput is found; and how many are timed. */
 const CROWD = 512;
-const SATURATION_REQUESTS = 1536;
+export const SATURATION_REQUESTS = 1536;
 
 /** Runs the engine for `duration` seconds after a warm-up. */
 export function runEngine(

@@ -14,7 +14,11 @@ export interface SweepData {
 /** One row: the loader's header says what its columns mean. */
 export type SweepRow = Readonly<Record<string, string | number>>;
 
-/** The sweep in the bytes of a file: `readSweep(await FileAttachment("./data/cliff.arrow").arrayBuffer())`. */
+/**
+ * The sweep in the bytes of a file: `readSweep(await FileAttachment("./data/cliff.arrow").arrayBuffer())`. The page calls
+ * `.arrayBuffer()` on the attachment itself: what becomes of one that is passed on, Framework cannot see, and it would
+ * fetch the readers of its own from a CDN.
+ */
 export function readSweep(bytes: ArrayBuffer | Uint8Array): SweepData {
   const file = fromArrow(bytes);
   const about = JSON.parse(file.get("about", 0) as string) as SweepAbout;

@@ -9,7 +9,8 @@ import {
   simulate as simulateBatching
 } from "../../data/support/batchingPoints.js";
 import {type CliffTask, cliffTasks, simulate as simulateCliff} from "../../data/support/cliffPoints.js";
-import {runSweep, sweepRequests} from "../../data/support/runSweep.js";
+import {runSweep} from "../../data/support/runSweep.js";
+import {sweepRequests} from "../../data/support/sweepTask.js";
 import {batchingGrid, batchingPoints} from "../../lib/lessons/batchingGrid.js";
 import {cliffQueues, cliffShapes, cliffUtilizations} from "../../lib/lessons/cliffGrid.js";
 import type {BatchingSweepRow, CliffRow} from "../../lib/lessons/sweepRows.js";
@@ -133,7 +134,7 @@ describe("points of the cliff agree with closed forms", () => {
   ): CliffRow[] =>
     Array.from(
       {length: 16},
-      (_, k) => simulateCliff({queue, shape, utilization, requests, seed: 100 + k})[0]!
+      (_, k) => simulateCliff({queue, shape, utilization, requests, seed: 100 + k}).rows[0]!
     );
 
   test("M/M/1: the sojourn is exponential of mean 1 / (1 - rho)", () => {
@@ -264,7 +265,7 @@ describe("the batching sweeps", () => {
   const sample = (track: string, task: Partial<BatchingTask>, requests: number): BatchingSweepRow[] => {
     const [first] = batchingTasks(track, "quick");
     return Array.from({length: 16}, (_, k) => {
-      const rows = simulateBatching({
+      const {rows} = simulateBatching({
         ...first!,
         shapes: ["poisson"],
         speed: 1,
@@ -327,7 +328,7 @@ describe("the batching sweeps", () => {
     const capacity = 1 / serviceCurve[0]!.time.value;
     const task = batchingTasks("cloud", "full").find(({rate, speed}) => speed === 1 && rate > capacity)!;
     expect(task.sizes[0]).toEqual({batch: 1, requests: 0});
-    const [row] = simulateBatching({...task, sizes: [{batch: 1, requests: 0}]});
+    const [row] = simulateBatching({...task, sizes: [{batch: 1, requests: 0}]}).rows;
     expect(row).toMatchObject({
       mean: NaN,
       p99: NaN,
@@ -341,13 +342,13 @@ describe("the batching sweeps", () => {
 test("what a loader's header says of its columns is what it writes", () => {
   const header = (name: string): string =>
     readFileSync(new URL(`data/${name}`, root), "utf8").split("*/")[0]!;
-  const [cliffRow] = simulateCliff({...cliffTasks("quick")[0]!, requests: 0});
+  const [cliffRow] = simulateCliff({...cliffTasks("quick")[0]!, requests: 0}).rows;
   for (const name of Object.keys(cliffRow!).filter((column) => !/^(hw|theory)/.test(column)))
     expect(header("cliff.arrow.ts")).toMatch(new RegExp(`\\b${name}\\b`));
   const [batchingRow] = simulateBatching({
     ...batchingTasks("tiny", "quick")[0]!,
     sizes: [{batch: 1, requests: 3072}]
-  });
+  }).rows;
   for (const name of Object.keys(batchingRow!))
     expect(header("batching-[track].arrow.ts")).toMatch(new RegExp(`\\b${name}\\b`));
 });
