@@ -1,6 +1,7 @@
 // Plays a server's requests through the engine: npm run replay -- scenario.json requests.csv [--closed-loop clients]
 // [--stagger seconds] [--blocks number] [--clock client|scheduler] [--json]. Exit code 2: what was given makes no sense.
 import {readFileSync} from "node:fs";
+import {resolve} from "node:path";
 import {parseArgs} from "node:util";
 import {replay} from "../lib/serving/replay.js";
 import {replayJson} from "../lib/serving/replayJson.js";
@@ -32,6 +33,11 @@ function numberOf(name: string, text: string | undefined): number | undefined {
   return value;
 }
 
+/** Paths are meant from where the command was given, which npm leaves for the project's folder. */
+function textOf(path: string): string {
+  return readFileSync(resolve(process.env.INIT_CWD ?? ".", path), "utf8");
+}
+
 const {values, positionals} = from("arguments", () =>
   parseArgs({
     allowPositionals: true,
@@ -53,9 +59,9 @@ if (clock !== undefined && clock !== "client" && clock !== "scheduler")
 const clients = numberOf("closed-loop", values["closed-loop"]);
 const stagger = numberOf("stagger", values.stagger);
 const blocks = numberOf("blocks", values.blocks);
-const described = from(scenarioFile, () => replayScenario(JSON.parse(readFileSync(scenarioFile, "utf8"))));
+const described = from(scenarioFile, () => replayScenario(JSON.parse(textOf(scenarioFile))));
 const scenario = blocks === undefined ? described : {...described, kv: {...described.kv, blocks}};
-const requests = from(requestFile, () => requestTable(readFileSync(requestFile, "utf8")));
+const requests = from(requestFile, () => requestTable(textOf(requestFile)));
 const result = from("replay", () =>
   replay(scenario, requests, {
     ...(clients !== undefined && {clients}),

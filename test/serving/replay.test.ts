@@ -287,7 +287,10 @@ describe("the command", () => {
   async function run(...args: readonly string[]): Promise<{code: number; stdout: string; stderr: string}> {
     const command = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, ".scripts/replay.ts"), ...args];
     try {
-      const {stdout, stderr} = await promisify(execFile)(process.execPath, command, {cwd: folder});
+      const {stdout, stderr} = await promisify(execFile)(process.execPath, command, {
+        cwd: root,
+        env: {...process.env, INIT_CWD: folder}
+      });
       return {code: 0, stdout, stderr};
     } catch (error) {
       const {code, stdout, stderr} = error as {code: number; stdout: string; stderr: string};
