@@ -69,4 +69,6 @@ const result = from("replay", () =>
     ...(clock !== undefined && {clock})
   })
 );
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 process.stdout.write(values.json ? `${JSON.stringify(replayJson(result))}\n` : `${replayReport(result)}\n`);

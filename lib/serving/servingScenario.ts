@@ -3,10 +3,11 @@
  * Defaults are those that vLLM's V1 engine documents: one token budget a step, running requests first, paged KV.
  */
 import {invalid, requireInteger, requireNonNegative, requirePositive} from "../invalid.js";
+import {checkedWorkload} from "./checkedWorkload.js";
 import {type IterationModel, iterationModel} from "./iterationModel.js";
 import {type MemoryBudget, memoryBudget} from "./memoryBudget.js";
 import type {ServingHardware} from "./servingHardware.js";
-import {checkedWorkload, type ServingWorkloadSpec} from "./servingWorkload.js";
+import type {ServingWorkloadSpec} from "./servingWorkload.js";
 
 export const POLICY_IDS = ["static", "dynamic", "continuous", "continuous-chunked"] as const;
 export type PolicyId = (typeof POLICY_IDS)[number];
