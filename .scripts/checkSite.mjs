@@ -31,6 +31,11 @@ const isForeign = (url) => /^(?:https?:)?\/\//.test(url);
 export function checkSite(folder) {
   const problems = [];
   let links = 0;
+  // Framework fetches there what it takes for its own readers: a FileAttachment that is passed on does that.
+  if (existsSync(join(folder, "_npm"))) {
+    const names = readdirSync(join(folder, "_npm")).join(", ");
+    problems.push(`_npm holds what the build has fetched from a CDN: ${names}`);
+  }
   const parsed = new Map(htmlFiles(folder).map((file) => [file, parse(readFileSync(file, "utf8"))]));
   const ids = new Map();
   for (const [file, document] of parsed)

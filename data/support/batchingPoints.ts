@@ -1,6 +1,7 @@
 /** The points of the batching sweeps: how long each is simulated, and what is kept of it. */
 import {invalid} from "../../lib/invalid.js";
 import {batchingGrid} from "../../lib/lessons/batchingGrid.js";
+import {batchingSpec} from "../../lib/lessons/batchingScenario.js";
 import type {BatchingSweepRow} from "../../lib/lessons/sweepRows.js";
 import {shapedArrivals, type TrafficShape} from "../../lib/lessons/trafficShape.js";
 import {mmppIndexOfDispersion} from "../../lib/random/mmpp.js";
@@ -44,14 +45,8 @@ export function batchingTasks(track: string, mode: SweepMode): BatchingTask[] {
       rates.flatMap((rate) =>
         windows.map((window): BatchingTask => {
           const sizes = batches.map((batch) => {
-            const spec = batchingSpec(mission, {
-              shape: same[0]!,
-              speed,
-              rate,
-              window,
-              batch,
-              seed: mission.seed
-            });
+            const controls = {batch, window, speed, seed: mission.seed};
+            const spec = batchingSpec(mission, controls, {arrivalRate: rate, shape: same[0]!});
             return {batch, requests: requestsOf(spec, mode)};
           });
           const requests = sweepRequests(sizes);
@@ -80,7 +75,7 @@ const LENGTHS = {
 const WARM_UP = 1 / 8;
 
 /** Requests where the variance is: bursts, and loads close to what the machine can carry. */
-function requestsOf(spec: Omit<BatchSpec, "requests">, mode: SweepMode): number {
+function requestsOf(spec: BatchSpec, mode: SweepMode): number {
   const {periodic, least, most, perRelaxation} = LENGTHS[mode];
   const {stable, utilization} = batchLoad(batchScenario({...spec, requests: 1}));
   if (!stable) return 0;
@@ -97,33 +92,6 @@ function indexOfDispersion(arrivals: ArrivalSpec): number {
   return arrivals.kind === "poisson" ? 1 : 0;
 }
 
-function batchingSpec(
-  mission: BatchingMission,
-  {
-    shape,
-    speed,
-    rate,
-    window,
-    batch,
-    seed
-  }: Pick<BatchingTask, "speed" | "rate" | "window" | "seed"> & {
-    readonly shape: TrafficShape;
-    readonly batch: number;
-  }
-): Omit<BatchSpec, "requests"> {
-  return {
-    arrivals: shapedArrivals(mission.arrivals, shape, rate),
-    service: {curve: mission.serviceCurve.map((point) => ({batch: point.batch, time: point.time.value}))},
-    maxBatch: batch,
-    window,
-    servers: mission.servers,
-    speed,
-    transferTime: mission.transferTime.value,
-    bufferPlaces: mission.bufferPlaces,
-    seed
-  };
-}
-
 /** The rows of a task, those of all its shapes. Times in [s], rates in [1/s]. */
 export function simulate({
   track,
@@ -136,7 +104,7 @@ export function simulate({
 }: BatchingTask): SweepResult<BatchingSweepRow> {
   const mission = batchingMissionOf(track);
   const found = sizes.map(({batch, requests}) => {
-    const spec = batchingSpec(mission, {shape: shapes[0]!, speed, rate, window, batch, seed});
+    const spec = batchingSpec(mission, {batch, window, speed, seed}, {arrivalRate: rate, shape: shapes[0]!});
     return {batch, ...(requests === 0 ? growing(spec) : steady({...spec, requests}))};
   });
   const rows = shapes.flatMap((shape) => found.map((row) => ({shape, speed, rate, window, ...row})));
@@ -168,7 +136,7 @@ function steady(spec: BatchSpec & {readonly requests: number}) {
 }
 
 /** Where there is no steady state: full batches without a pause, and a line that grows. */
-function growing(spec: Omit<BatchSpec, "requests">) {
+function growing(spec: BatchSpec) {
   const {saturationRate, utilization, backlogGrowthRate} = batchLoad(batchScenario({...spec, requests: 1}));
   const none = {mean: NaN, p50: NaN, p95: NaN, p99: NaN, p999: NaN, worst: NaN};
   return {
