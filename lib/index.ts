@@ -68,10 +68,10 @@ export {
   sweepScale,
   sweepStep
 } from "./lab/sweepAbout.js";
+// lessons: each part's scenario, truth and feedback
 export {type CliffAnswer, cliffAnswer} from "./lessons/cliffAnswer.js";
 export {type CliffVerdict, cliffVerdict} from "./lessons/cliffChallenge.js";
 export {type CliffControls, cliffStart} from "./lessons/cliffControls.js";
-// lessons: each part's scenario, truth and feedback
 export {
   type CliffQueue,
   type CliffShape,

@@ -22,6 +22,7 @@ const LEAST_GROUPS = 4;
 /** Observations beyond a quantile that a group must hold for its own quantile to mean anything. */
 const BEYOND_IN_GROUP = 10;
 
+/** Sums and histograms of 16 to 32 equal stretches of a run, with estimates from them. */
 export class RunSlices {
   /** Observations in the histograms. */
   count = 0;

@@ -68,5 +68,5 @@ export const shell = {
       "</div>"
     ].join("\n"),
   footer: () =>
-    '<p>Model Serving Lab. Every number on these pages is computed by the code that the page shows, or stands in a table with its source. Personas are imagined. <a href="/methods">Methods and sources</a></p>'
+    '<p>Model Serving Lab. Every number on these pages is computed by the code that the page shows, or stands in a table with its source. Personas are imagined. <a href="/methods">Methods and sources</a>, <a href="/reference">the library</a></p>'
 };

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const paths = ["/", ...lessons.map(({path}) => path)];
+const paths = ["/", "/reference", ...lessons.map(({path}) => path)];
 const states = paths.flatMap((path) =>
   (["light", "dark"] as const).flatMap((colorScheme) =>
     [1280, 360].map((width) => ({path, colorScheme, width}))
