@@ -140,6 +140,8 @@ export function residualChart(
   });
   chart.classList.add("figure");
   chart.setAttribute("role", "img");
+  // The figure is one image with one label: Plot's labels of its groups would need roles of their own.
+  for (const group of chart.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   return chart;
 }
 

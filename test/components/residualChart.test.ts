@@ -34,5 +34,6 @@ describe("the chart of residuals", () => {
     );
     expect(chart.getAttribute("aria-label")).toContain("Over 3 measurements");
     expect(chart.getAttribute("role")).toBe("img");
+    expect(chart.querySelectorAll("[aria-label]")).toHaveLength(0);
   });
 });
