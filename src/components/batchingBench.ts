@@ -5,6 +5,7 @@
 import type {ContrastSide, Curves, LiveRun} from "../lib/lessons/batchingJobs.js";
 import type {Round} from "../lib/lessons/batchingRound.js";
 import type {BatchingControls} from "../lib/lessons/batchingScenario.js";
+import {glanceCurve, type Surroundings} from "../lib/lessons/batchingSurroundings.js";
 import type {Track} from "../lib/tables/track.js";
 import type {BatchingDesk} from "./batchingDesk.js";
 import {allPanels, type BatchingPanels, showContrast, showKnee, showRun} from "./batchingPanels.js";
@@ -12,6 +13,8 @@ import {allPanels, type BatchingPanels, showContrast, showKnee, showRun} from ".
 export interface BatchingBench {
   /** Shows a configuration: marks what is there as the previous one and asks for the new. */
   show(controls: BatchingControls): void;
+  /** What the sweep knows: from then on, there is a curve at once for any window. */
+  surround(surroundings: Surroundings): void;
   /** Draws the round's deployments. */
   showRound(round: Round): void;
   /** Calls back with the latest run now and whenever there is a new one, until the returned function is called. */
@@ -32,6 +35,7 @@ export function batchingBench(
 ): BatchingBench {
   let run: LiveRun | null = null;
   let curves: Curves | null = null;
+  let surroundings: Surroundings | null = null;
   let contrast: readonly ContrastSide[] | null = null;
   let round = started;
   let tilt: number | undefined;
@@ -65,6 +69,11 @@ export function batchingBench(
     show(controls) {
       for (const panel of allPanels(panels)) stale(panel);
       const question = {track: track.id, controls};
+      if (surroundings) {
+        const own = glanceCurve(track.batching, surroundings, controls);
+        const greedy = glanceCurve(track.batching, surroundings, {...controls, window: 0});
+        curves = {own, greedy, full: curves?.full ?? null, knee: curves?.knee ?? null};
+      }
       desk.ask("live", question, (answer) => {
         run = answer;
         later("run");
@@ -82,6 +91,9 @@ export function batchingBench(
           later("contrast");
         });
       }, REST);
+    },
+    surround(known) {
+      surroundings = known;
     },
     showRound(next) {
       round = next;
