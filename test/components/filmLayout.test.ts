@@ -51,7 +51,13 @@ describe("the film's stage", () => {
           if (bufferPlaces < Infinity) expect(layout.line.spots).toBe(bufferPlaces);
           else expect(layout.line.spots).toBeGreaterThanOrEqual(4);
         }
-      )
+      ),
+      {
+        examples: [
+          [572, 49, Infinity, 0],
+          [566, 65, Infinity, 0]
+        ]
+      }
     );
   });
 

@@ -17,8 +17,8 @@ const LOWER = 44;
 const HATCH = 108;
 const ROOMY = 800;
 
-/** The least that a line without end needs [px]. */
-const LEAST_LINE = 96;
+/** A line without end shows that it is one: so many in it at the least. */
+const LEAST_SPOTS = 4;
 
 /** The layout, or null where its parts find no room side by side. */
 export function wideLayout(spec: StageSpec): StageLayout | null {
@@ -48,10 +48,8 @@ export function wideLayout(spec: StageSpec): StageLayout | null {
   const pitch = box + (box >= 24 ? 8 : 4);
   const gap = finite ? HATCH : 0;
   const beltWidth = finite ? bufferPlaces * pitch + (bufferPlaces > 0 ? 10 : 0) : room;
-  if (room < (finite ? gap + beltWidth : LEAST_LINE)) return null;
-  const spots = finite
-    ? bufferPlaces
-    : Math.max(1, Math.floor((beltWidth - 8 - (fenced ? FENCE_GAP : 0)) / pitch));
+  const spots = finite ? bufferPlaces : Math.floor((beltWidth - 8 - (fenced ? FENCE_GAP : 0)) / pitch);
+  if (finite ? room < gap + beltWidth : spots < LEAST_SPOTS) return null;
   // A short line leaves room: the way out takes some of it, and the whole moves to the middle.
   const spare = Math.max(0, room - gap - beltWidth);
   const exitWidth = leastExit + Math.min(150, spare / 2);
