@@ -13,7 +13,7 @@ export interface CliffAnswer {
   /** The mean in place of the p99 (for a loss system: how busy it is, in per cent). */
   readonly mean: number;
   readonly asks: "tail" | "loss";
-  readonly mechanism: "gaps" | "lost";
+  readonly mechanism: "gaps" | "turned-away";
   readonly utilization: number;
   readonly goal: number;
   /** The queue that it is the truth of. */
@@ -33,6 +33,13 @@ const tail = (quantileAt: (load: number) => number, meanAt: (load: number) => nu
   number: quantileAt,
   mean: meanAt
 });
+
+/** Where the sweep over utilizations has each queue: see cliffGrid.ts. */
+export const sweptQueue: Readonly<Record<CliffMission["lockQueue"], string>> = {
+  "M/M/1": "reference",
+  "M/D/1": "edge",
+  "M/D/1/1": "tiny"
+};
 
 /** Queues with a mean service time of 1. */
 const lockQueues: Readonly<Record<CliffMission["lockQueue"], LockQueue>> = {
@@ -65,7 +72,7 @@ export function cliffAnswer({lockQueue, lockUtilization, utilizationTarget}: Cli
     atHalf: number(HALF),
     mean: mean(utilization),
     asks,
-    mechanism: asks === "loss" ? "lost" : "gaps",
+    mechanism: asks === "loss" ? "turned-away" : "gaps",
     utilization,
     goal: utilizationTarget.value,
     queue: lockQueue

@@ -2,10 +2,11 @@
  * The stakeholder's challenge: a configuration is deployed on traffic that the student has not seen, and every demand
  * is held against what came out. What binds is the demand that is missed by the largest factor.
  */
+import {formatNumber} from "../format.js";
 import {invalid} from "../invalid.js";
-import type {LedgerRecord} from "../lab/ledger.js";
+import type {Attempt, LedgerRecord} from "../lab/ledger.js";
 import type {CliffMission, Demand} from "../tables/track.js";
-import {type CliffControls, LEVEL_CONTROLS, levelOf} from "./cliffControls.js";
+import {budgetHasEffect, type CliffControls, cliffStart, LEVEL_CONTROLS, levelOf} from "./cliffControls.js";
 import {cliffMetrics, demandName} from "./cliffMetrics.js";
 import type {CliffResults} from "./cliffRun.js";
 
@@ -30,6 +31,10 @@ export interface CliffVerdict {
   readonly bindingWords: string;
 }
 
+const RATE = "arrival rate [1/s]";
+const BUDGET = "tokens an iteration";
+const MET = "All demands are met.";
+
 /** Rounding that a limit forgives: a clocked rate that is met exactly may come out a hair below. */
 const ROUNDING = 1e-6;
 
@@ -43,9 +48,7 @@ export function cliffVerdict({stakeholder}: CliffMission, results: CliffResults)
     met: missed.length === 0,
     binding,
     verdict:
-      missed.length === 0
-        ? "All demands are met."
-        : `${outcomes.length - missed.length} of ${outcomes.length} demands are met.`,
+      missed.length === 0 ? MET : `${outcomes.length - missed.length} of ${outcomes.length} demands are met.`,
     bindingWords: binding === null ? "none" : `${binding.demand.who}: ${binding.words}`
   };
 }
@@ -90,17 +93,86 @@ export function deploymentSeed({seed}: CliffMission, attempt: number): number {
 
 const SEEDS = 2 ** 31;
 
+/** The configuration that the table knows to meet all demands. */
+export function wayOut(mission: CliffMission): CliffControls {
+  const {cost: _, ...levels} = mission.stakeholder.wayOut;
+  return {...cliffStart(mission), ...levels};
+}
+
+/** A deployment as the page shows it again: read from what the ledger keeps of it. */
+export interface LoggedDeployment {
+  readonly number: number;
+  readonly arrivalRate: number;
+  /** The configuration in words, the rate left out. */
+  readonly configuration: string;
+  /** One value a demand, NaN where there was none. */
+  readonly values: readonly number[];
+  readonly met: boolean;
+  readonly verdict: string;
+  readonly binding: string;
+  readonly seed: number;
+}
+
+/** The deployments of a round, from the ledger's attempts. */
+export function loggedDeployments(
+  {stakeholder}: CliffMission,
+  attempts: readonly Attempt[]
+): readonly LoggedDeployment[] {
+  return attempts.map(({configuration, results, verdict, binding, seed}, i) => {
+    const {[RATE]: rate, ...levels} = configuration;
+    return {
+      number: i + 1,
+      arrivalRate: typeof rate === "number" ? rate : NaN,
+      configuration: levelWords(levels),
+      values: stakeholder.demands.map((demand) => {
+        const value = results[demandName(demand)];
+        return typeof value === "number" ? value : NaN;
+      }),
+      met: verdict === MET,
+      verdict,
+      binding,
+      seed
+    };
+  });
+}
+
+/** The levels of a kept configuration, one after the other; a number is said with what it counts. */
+function levelWords(levels: LedgerRecord): string {
+  return Object.entries(levels)
+    .filter(([key]) => key !== RATE)
+    .map(([key, value]) => (typeof value === "number" ? `${formatNumber(value)} ${key}` : String(value)))
+    .join(", ");
+}
+
+/** A configuration in words: "3 per second: Paged, …". */
+export function configurationWords(mission: CliffMission, controls: CliffControls): string {
+  return `${formatNumber(controls.arrivalRate)} per second: ${levelWords(deployedConfiguration(mission, controls))}`;
+}
+
+/** How often each demand bound, the most frequent first, in words; for those who want to know what to try. */
+export function bindingWords(deployments: readonly LoggedDeployment[]): string {
+  const counts = new Map<string, number>();
+  for (const {binding, met} of deployments) {
+    const who = binding.split(/ [\d−∞]/)[0] ?? binding;
+    if (!met) counts.set(who, (counts.get(who) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([who, count]) => `${who} (${count})`)
+    .join("; ");
+}
+
 /** What the ledger keeps of a deployed configuration: names, not ids, so that it can be read without the lab. */
 export function deployedConfiguration(mission: CliffMission, controls: CliffControls): LedgerRecord {
   return {
-    "arrival rate [1/s]": controls.arrivalRate,
+    [RATE]: controls.arrivalRate,
     ...Object.fromEntries(
       LEVEL_CONTROLS.map((control) => [
         mission.controls[control],
         levelOf(mission, control, controls[control]).name
       ])
     ),
-    ...(mission.budget === null ? {} : {"tokens a step": controls.budget})
+    ...(budgetHasEffect(mission, controls) ? {[BUDGET]: controls.budget} : {})
   };
 }
 

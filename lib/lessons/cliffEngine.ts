@@ -2,6 +2,7 @@
  * The serving engine, for Part 3: from a track's row with its levels in place to the engine's spec, and from its records
  * to results. Slots and memory are in cliffEngineViews.ts.
  */
+import {saturationThroughput} from "../serving/saturationThroughput.js";
 import type {ServingHardware} from "../serving/servingHardware.js";
 import type {ServingRecords} from "../serving/servingRecords.js";
 import type {KvLevelId, ServingSpec} from "../serving/servingScenario.js";
@@ -28,16 +29,16 @@ const WARM_UP = 60;
 /** Requests that are carried, as a share of those let in: below it the line outside grows. */
 const KEEPS_UP = 0.97;
 
-/** Requests that wait at the door, always, while the saturation throughput is found; and how many are timed. */
-const CROWD = 512;
-export const SATURATION_REQUESTS = 1536;
+/** Requests that the saturation throughput is found with, the same ones for every configuration. */
+export const SATURATION_REQUESTS = 4096;
+const SATURATION_SEED = 1;
 
 /** Runs the engine for `duration` seconds after a warm-up. */
 export function runEngine(
   row: EngineRow,
   name: string,
   controls: CliffControls,
-  {duration}: RunSpan
+  {duration, saturation = engineSaturation(row, controls.budget)}: RunSpan
 ): CliffRun {
   const until = WARM_UP + Math.max(duration, row.shown);
   const records = simulateServing(engineSpec(row, controls, until), {iterations: true});
@@ -45,7 +46,7 @@ export function runEngine(
   const {count, arrival, firstToken, finish} = records;
   const since = (times: Float64Array) => times.subarray(0, count).map((time, i) => time - arrival[i]!);
   return {
-    results: resultsOf(row, controls, records, {from: WARM_UP, to: until}),
+    results: resultsOf(row, controls, records, {from: WARM_UP, to: until, saturation}),
     waterfall: barsOf(row, records, WARM_UP),
     requests: {arrival: arrival.slice(0, count), first: since(firstToken), last: since(finish)},
     slots: engineSlots(row, name, records, shown),
@@ -82,22 +83,10 @@ export function engineSpec(
   };
 }
 
-/**
- * Requests a second that the engine serves when a crowd always waits at the door [1/s]; 0 where none fits. Found by
- * simulation: a closed loop of more clients than any batch takes, each sending again at once.
- */
-export function engineSaturation(row: EngineRow, budget: number, seed: number): number {
-  const records = simulateServing({
-    ...engineOf(row, budget),
-    workload: {kind: "closed", clients: CROWD, requests: SATURATION_REQUESTS, ...lengthsOf(row)},
-    seed
-  });
-  // The rate between the first and the last quarter of the finishes: the loop neither fills nor drains there.
-  const times = records.finish.filter((time) => !Number.isNaN(time)).sort();
-  if (times.length === 0) return 0;
-  const from = Math.floor(times.length / 4);
-  const to = Math.floor((3 * times.length) / 4);
-  return to > from ? (to - from) / (times[to]! - times[from]!) : 0;
+/** Requests a second that the engine serves while a crowd always waits [1/s]; 0 where none fits. */
+export function engineSaturation(row: EngineRow, budget: number, seed = SATURATION_SEED): number {
+  const workload = {kind: "closed", clients: 1, requests: 1, ...lengthsOf(row)} as const;
+  return saturationThroughput({...engineOf(row, budget), workload, seed}, {requests: SATURATION_REQUESTS});
 }
 
 function engineOf(
@@ -153,7 +142,7 @@ function resultsOf(
   row: EngineRow,
   controls: CliffControls,
   records: ServingRecords,
-  {from, to}: {readonly from: number; readonly to: number}
+  {from, to, saturation}: {readonly from: number; readonly to: number; readonly saturation: number}
 ): CliffResults {
   const {count, arrival, firstToken, finish, outputTokens, iterations, totals} = records;
   const transfer = row.transferTime.value;
@@ -182,7 +171,6 @@ function resultsOf(
   const span = to - from;
   const accepted = sojourn.length;
   const keepsUp = departed >= KEEPS_UP * accepted;
-  const saturation = engineSaturation(row, controls.budget, controls.seed);
   return {
     offered,
     lost: offered - accepted,

@@ -40,6 +40,7 @@ export function engineSlots(
   }
   const seen = segments.filter((segment) => segment.to > from);
   const rows = 1 + seen.reduce((most, segment) => Math.max(most, segment.row), -1);
+  const waits = waitsOf(records, to);
   return {
     name,
     rows: Array.from({length: rows}, (_, k) => `${row.place.one} ${k + 1}`),
@@ -48,8 +49,28 @@ export function engineSlots(
     from,
     to,
     oneMachine: false,
-    waiting: waitingLine(waitsOf(records, to))
+    waiting: waitingLine(waits),
+    passedOver: waitingLine(
+      waits.map((wait) => ({from: nextStart(records.iterations, wait.from), to: wait.to}))
+    )
   };
+}
+
+/** The start of the first iteration at or after a moment: before it nobody can be let in. */
+function nextStart(runs: IterationRuns | null, time: number): number {
+  if (runs === null) return time;
+  let low = 0;
+  let high = runs.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (runs.start[middle]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return time;
+  const pace = runs.duration[low - 1]! / runs.iterations[low - 1]!;
+  const start = runs.start[low - 1]! + Math.ceil((time - runs.start[low - 1]!) / pace - 1e-9) * pace;
+  const end = runs.start[low - 1]! + runs.duration[low - 1]!;
+  return start <= end + 1e-9 ? start : time;
 }
 
 /** When the batch is over that each stay belongs to: those admitted at one moment, where nobody may enter before. */

@@ -72,7 +72,7 @@ const misconceptions: readonly Misconception[] = [
   },
   {
     id: "loss-invented",
-    matches: ({mechanism}, predicted) => predicted.mechanism === "lost" && mechanism !== "lost",
+    matches: ({mechanism}, predicted) => predicted.mechanism === "turned-away" && mechanism !== "turned-away",
     say: ({number}) => ({
       title: "Nothing was turned away.",
       text: `The line may be as long as it likes, so everybody is served, late: ${num(number)} service times for the slowest of a hundred. Turning requests away is the other way out, and it is a decision that somebody has to make.`
@@ -80,7 +80,7 @@ const misconceptions: readonly Misconception[] = [
   },
   {
     id: "wait-invented",
-    matches: ({mechanism}, predicted) => predicted.mechanism === "gaps" && mechanism === "lost",
+    matches: ({mechanism}, predicted) => predicted.mechanism === "gaps" && mechanism === "turned-away",
     say: ({number}) => ({
       title: "Gaps are lost, and so are those who come too early.",
       text: `You saw why the core is never full. Here nobody waits for it either: without a buffer ${num(number)} of 100 are turned away.`
@@ -119,7 +119,7 @@ const misconceptions: readonly Misconception[] = [
   {
     id: "loss-off",
     matches: ({number, asks}, predicted) =>
-      asks === "loss" && predicted.mechanism === "lost" && predicted.number < (1 - TOLERANCE) * number,
+      asks === "loss" && predicted.mechanism === "turned-away" && predicted.number < (1 - TOLERANCE) * number,
     say: ({number, utilization}, predicted) => ({
       title: "The right mechanism. The number is harsher.",
       text: `You said ${num(predicted.number)} and it is ${num(number)} of 100: of a machine that is asked for ${formatPercent(utilization)} of its time by chance, ${num(number)} in 100 ask while it is at work for another.`

@@ -33,8 +33,11 @@ const LOOKS = [0, 1 / 16, 1 / 4, 1];
 
 /** The configuration, simulated longer and longer. */
 export function* liveLook(mission: CliffMission, controls: CliffControls): Generator<CliffLook | null, void> {
+  let known = {};
   for (const share of LOOKS) {
-    yield lookOf(controls, runCliff(mission, controls, {duration: share * mission.machine.deployed}), share);
+    const run = runCliff(mission, controls, {duration: share * mission.machine.deployed, ...known});
+    known = {saturation: run.results.saturation};
+    yield lookOf(controls, run, share);
     yield null;
   }
 }
@@ -47,13 +50,13 @@ function lookOf(
   return {controls, results, waterfall, slots, memory, share};
 }
 
-/** The same arrivals under another policy, and what that made of each request. */
+/** The same arrivals under another level of the contrasted control, and what that made of each request. */
 export interface CliffContrast {
   readonly controls: CliffControls;
   readonly results: CliffResults;
   readonly slots: SlotTimeline;
   readonly memory: MemoryTimeline;
-  /** Per request, in order of arrival: time to the first result under the workbench's policy, and under this [s]. */
+  /** Per request, in order of arrival: time to the first result on the bench, and here [s]. */
   readonly own: Float64Array;
   readonly other: Float64Array;
 }
@@ -61,20 +64,20 @@ export interface CliffContrast {
 /** Requests that a contrast looks at, at most. */
 const CONTRASTED = 1500;
 
-/** The policy that stands beside the chosen one at first: the mission's own, or the next in the table. */
-export function contrastPolicy(mission: CliffMission, policy: string): string {
-  const ids = levelsOf(mission, "policy").map(({id}) => id);
-  if (policy !== mission.start.policy) return mission.start.policy;
-  return ids[(ids.indexOf(policy) + 1) % ids.length] ?? policy;
+/** The level that stands beside the chosen one at first: the mission's own, or the next in the table. */
+export function contrastLevel(mission: CliffMission, level: string): string {
+  const ids = levelsOf(mission, mission.contrast).map(({id}) => id);
+  const own = mission.start[mission.contrast];
+  return level !== own ? own : (ids[(ids.indexOf(level) + 1) % ids.length] ?? level);
 }
 
 /** Both runs of the same arrivals, and their difference request by request. */
 export function* contrast(
   mission: CliffMission,
   controls: CliffControls,
-  policy: string
+  level: string
 ): Generator<CliffContrast | null, void> {
-  const other = {...controls, policy};
+  const other = {...controls, [mission.contrast]: level};
   const duration = Math.min(mission.machine.deployed / 4, CONTRASTED / controls.arrivalRate);
   const mine = runCliff(mission, controls, {duration});
   yield null;
@@ -108,7 +111,11 @@ export interface MachineCliff {
   readonly done: boolean;
 }
 
-const POINTS = 13;
+/** Shares of what the machine can carry at which its cliff is computed; those beyond the controls' range are left out. */
+const LOADS = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.88, 0.94, 1.08, 1.3, 1.7];
+const LAST = 2.5;
+/** Rates of the controls' own range, where the machine can carry more than that. */
+const PARTS = 10;
 
 /** Demands that can be drawn over the arrival rate: all but the rate itself. */
 export function drawnDemands({stakeholder}: CliffMission): readonly Demand[] {
@@ -120,20 +127,38 @@ export function* machineCliff(
   mission: CliffMission,
   controls: CliffControls
 ): Generator<MachineCliff | null, void> {
-  const {min, max, step} = mission.arrivalRange;
-  const rates = Array.from({length: POINTS}, (_, k) => min + ((max - min) * (k + 1)) / POINTS).map(
-    (rate) => min + Math.round((rate - min) / step) * step
-  );
+  const {saturation} = runCliff(mission, controls, {duration: 0}).results;
+  const rates = cliffRates(mission, saturation);
+  yield null;
   const points: CliffPoint[] = [];
   // Every third rate first: the shape is there before the detail.
   const order = [0, 1, 2].flatMap((offset) => rates.filter((_, k) => k % 3 === (offset + 1) % 3));
   for (const arrivalRate of order) {
     const duration = mission.machine.deployed / 6;
-    const {results} = runCliff(mission, {...controls, arrivalRate}, {duration});
+    const {results} = runCliff(
+      mission,
+      {...controls, arrivalRate},
+      {duration, ...knownAt(mission, saturation)}
+    );
     points.push(pointOf(mission, arrivalRate, results));
     points.sort((a, b) => a.arrivalRate - b.arrivalRate);
     yield {controls, points: [...points], done: points.length === rates.length};
   }
+}
+
+/** Sensors are so many as the rate asks for, and what their machine can carry in a batch goes with them. */
+function knownAt({machine}: CliffMission, saturation: number): {readonly saturation?: number} {
+  return machine.kind === "engine" ? {saturation} : {};
+}
+
+/** Rates on the controls' grid, ascending: by shares of the saturation throughput, or over the whole range. */
+function cliffRates({arrivalRange: {min, max, step}}: CliffMission, saturation: number): readonly number[] {
+  const wanted =
+    saturation > 0 && saturation < max
+      ? [...LOADS.map((load) => load * saturation), Math.min(max, LAST * saturation)]
+      : Array.from({length: PARTS}, (_, k) => min + ((max - min) * (k + 1)) / PARTS);
+  const grid = wanted.map((rate) => min + Math.round((rate - min) / step) * step);
+  return [...new Set(grid.filter((rate) => rate >= min && rate <= max * (1 + 1e-9)))].sort((a, b) => a - b);
 }
 
 /** A run as a point of the machine's cliff. */

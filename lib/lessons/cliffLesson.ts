@@ -103,7 +103,7 @@ export const cliffMechanisms = [
   {id: "linear", claim: "The wait grows with the load.", why: "A little more load, a little more wait."},
   {id: "slower", claim: "The machine gets slower.", why: "Heat and contention stretch each service."},
   {id: "gaps", claim: "Gaps are lost for good.", why: "Idle time cannot be saved up for the next burst."},
-  {id: "lost", claim: "What does not fit is turned away.", why: "The load turns into loss."}
+  {id: "turned-away", claim: "What does not fit is turned away.", why: "The load turns into loss."}
 ] as const;
 
 /** Whether it can be full without an endless line. */

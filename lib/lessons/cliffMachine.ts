@@ -16,6 +16,6 @@ const models: {readonly [Kind in Machine["kind"]]: Model<Extract<Machine, {reado
 /** Runs the mission's machine at the controls: a pure function of them. */
 export function runCliff(mission: CliffMission, controls: CliffControls, span: RunSpan): CliffRun {
   const row = machineAt(mission, controls);
-  const {name} = levelOf(mission, "policy", controls.policy);
+  const {name} = levelOf(mission, mission.contrast, controls[mission.contrast]);
   return (models[row.kind] as Model<Machine>)(row, name, controls, span);
 }

@@ -58,3 +58,13 @@ export function cliffEvidence(
 function finite(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.filter(({value}) => Number.isFinite(value));
 }
+
+/** Little's law on the bench: those that got in, and how long they stay. */
+export function crowdOf({results}: CliffLook): {
+  readonly arrivalRate: number;
+  readonly timeInSystem: number;
+  readonly inSystem: number;
+} {
+  const {offered, lost, observed, timeInSystem, inSystem} = results;
+  return {arrivalRate: (offered - lost) / observed, timeInSystem, inSystem};
+}

@@ -78,6 +78,8 @@ export interface CliffRun {
 /** How long a run observes [s]; the time before that is warm-up. */
 export interface RunSpan {
   readonly duration: number;
+  /** The saturation throughput where it is known already: it does not depend on the traffic [1/s]. */
+  readonly saturation?: number;
 }
 
 const SLICES = 10;

@@ -295,6 +295,9 @@ function slotsOf(
     if (start[i]! > arrival[i]!) segments.push({...at, from: arrival[i]!, to: start[i]!, use: "wait"});
     segments.push({...at, from: start[i]!, to: departure[i]!, use: full[i] ? "full" : "light"});
   }
+  const waiting = waitingLine(
+    segments.filter(({use}) => use === "wait").map((segment) => ({from: segment.from, to: segment.to}))
+  );
   return {
     name,
     rows: sources.map((source) => source.name),
@@ -303,9 +306,8 @@ function slotsOf(
     from,
     to,
     oneMachine: true,
-    waiting: waitingLine(
-      segments.filter(({use}) => use === "wait").map((segment) => ({from: segment.from, to: segment.to}))
-    )
+    waiting,
+    passedOver: waiting
   };
 }
 

@@ -36,8 +36,9 @@ export interface SlotTimeline {
   /** The stretch [s]. */
   readonly from: number;
   readonly to: number;
-  /** Jobs that stand outside, over time. */
+  /** Jobs that stand outside, over time; and of these the ones that an iteration has begun without. */
   readonly waiting: WaitingLine;
+  readonly passedOver: WaitingLine;
   /** One machine computes all rows, together or one by one: for its time they are one slot. */
   readonly oneMachine: boolean;
 }
@@ -195,11 +196,11 @@ export interface SlotShares {
 /**
  * How slot time is spent over the stretch that is drawn.
  *
- * useful + padding + idle = 1. A bubble is slot time in which a slot computes for nobody although a job waits: idle
- * while nobody waits is no bubble, there is nothing to do.
+ * useful + padding + idle = 1. A bubble is slot time in which a slot computes for nobody although a job has been passed
+ * over: idle while nobody waits is no bubble, there is nothing to do, and neither is idle until the next iteration begins.
  */
 export function slotShares(
-  {segments, waiting, from, to, oneMachine}: SlotTimeline,
+  {segments, passedOver, from, to, oneMachine}: SlotTimeline,
   rows: number
 ): SlotShares {
   const slots = oneMachine ? 1 : Math.max(1, rows);
@@ -210,7 +211,7 @@ export function slotShares(
     const useful = segment.use === "padding" ? 0 : 1;
     changes.push([at(segment.from), useful, 1 - useful], [at(segment.to), -useful, useful - 1]);
   }
-  for (const time of waiting.times) changes.push([at(time), 0, 0]);
+  for (const time of passedOver.times) changes.push([at(time), 0, 0]);
   changes.push([to, 0, 0]);
   changes.sort((a, b) => a[0] - b[0]);
   let last = from;
@@ -223,7 +224,7 @@ export function slotShares(
       sums.useful += span * useful;
       sums.padding += span * padded;
       sums.idle += span * (slots - useful - padded);
-      if (countAt(waiting, last) > 0) sums.bubble += span * (slots - useful);
+      if (countAt(passedOver, last) > 0) sums.bubble += span * (slots - useful);
       last = time;
     }
     busy += useful;
@@ -236,4 +237,42 @@ export function slotShares(
     idle: sums.idle / all,
     bubble: sums.bubble / all
   };
+}
+
+/** Stretches in which a slot of `rows` computes for nobody; `bubble` where a job has been passed over meanwhile. */
+export interface IdleStretch {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly bubble: boolean;
+}
+
+/** What lies between the segments of each slot, cut where the line outside begins or ends. */
+export function idleStretches(
+  {segments, passedOver, from, to}: SlotTimeline,
+  rows: number
+): readonly IdleStretch[] {
+  const found: IdleStretch[] = [];
+  const edges = passedOver.times.filter(
+    (_, i) => passedOver.counts[i]! > 0 !== (i > 0 ? passedOver.counts[i - 1]! : 0) > 0
+  );
+  const cut = (row: number, start: number, end: number) => {
+    const inner = edges.filter((time) => time > start && time < end);
+    [start, ...inner].forEach((begin, i) => {
+      const stop = inner[i] ?? end;
+      if (stop > begin) found.push({row, from: begin, to: stop, bubble: countAt(passedOver, begin) > 0});
+    });
+  };
+  for (let row = 0; row < rows; ++row) {
+    let at = from;
+    const own = segments
+      .filter((segment) => segment.row === row && segment.use !== "wait" && segment.use !== "lost")
+      .sort((a, b) => a.from - b.from);
+    for (const segment of own) {
+      if (segment.from > at) cut(row, at, Math.min(segment.from, to));
+      at = Math.max(at, segment.to);
+    }
+    if (at < to) cut(row, at, to);
+  }
+  return found;
 }

@@ -190,6 +190,13 @@ export interface SharedMachineColumns {
   readonly jobEnergies: readonly (Fact | null)[] | null;
 }
 
+/** What a slot does, in the track's words. */
+export interface SlotUseWords {
+  readonly full: string;
+  readonly light: string;
+  readonly padding: string;
+}
+
 /** One machine that all jobs share, in order of arrival. */
 export interface SharedMachineRow extends SharedMachineColumns {
   readonly kind: "shared";
@@ -203,6 +210,9 @@ export interface SharedMachineRow extends SharedMachineColumns {
   /** From answer to user [s]. */
   readonly transferTime: Fact;
   readonly vsync: Fact | null;
+  readonly words: SlotUseWords;
+  /** What the scrubber steps through: "iteration", "job". */
+  readonly step: string;
   /** The stretch of time whose slots are drawn [s], and how long a deployment lasts [s]. */
   readonly shown: number;
   readonly deployed: number;
@@ -240,6 +250,8 @@ export interface EngineRow extends EngineColumns {
   readonly memoryName: string;
   readonly transferTime: Fact;
   readonly vsync: null;
+  readonly words: SlotUseWords;
+  readonly step: string;
   readonly shown: number;
   readonly deployed: number;
 }
@@ -312,6 +324,8 @@ export interface CliffMissionOf<Machine, Change> {
   readonly poolLevels: readonly Level<Change>[];
   readonly policyLevels: readonly Level<Change>[];
   readonly precisionLevels: readonly Level<Change>[];
+  /** Which of the controls is varied when two configurations stand side by side. */
+  readonly contrast: "policy" | "pool";
   /** Tokens of one iteration at most, where the machine has such a budget. */
   readonly budget: {readonly range: Range; readonly start: number; readonly needs: readonly string[]} | null;
   readonly start: CliffStart;
@@ -328,6 +342,8 @@ export interface CliffMissionOf<Machine, Change> {
     readonly demands: readonly Demand[];
     /** The traffic of a deployment; its seed is one that the student has not seen. */
     readonly traffic: Traffic;
+    /** A configuration that meets all demands, and what it costs in words: shown when the round is over. */
+    readonly wayOut: CliffStart & {readonly arrivalRate: number; readonly cost: string};
   };
   readonly seed: number;
 }

@@ -13,7 +13,7 @@ import {
 } from "../../lib/lessons/cliffControls.js";
 import {cliffFeedback} from "../../lib/lessons/cliffFeedback.js";
 import {cliffFormulas} from "../../lib/lessons/cliffFormulas.js";
-import {contrast, contrastPolicy, deployment, liveLook, machineCliff} from "../../lib/lessons/cliffJobs.js";
+import {contrast, contrastLevel, deployment, liveLook, machineCliff} from "../../lib/lessons/cliffJobs.js";
 import {cliffChoices, cliffCopyOf, cliffForm, cliffMechanisms} from "../../lib/lessons/cliffLesson.js";
 import {cliffLink} from "../../lib/lessons/cliffLink.js";
 import {cliffEvidence} from "../../lib/lessons/cliffReadings.js";
@@ -165,10 +165,11 @@ describe("the bench's jobs", () => {
 
   test.each(byTrack)("%s: a contrast has the same requests, and another policy", (_name, track) => {
     const start = cliffStart(track.cliff);
-    const policy = contrastPolicy(track.cliff, start.policy);
-    expect(policy).not.toBe(start.policy);
-    expect(contrastPolicy(track.cliff, policy)).toBe(start.policy);
-    const [both] = answers(contrast(track.cliff, start, policy));
+    const own = start[track.cliff.contrast];
+    const level = contrastLevel(track.cliff, own);
+    expect(level).not.toBe(own);
+    expect(contrastLevel(track.cliff, level)).toBe(own);
+    const [both] = answers(contrast(track.cliff, start, level));
     expect(both!.own.length).toBe(both!.other.length);
     expect(both!.own.length).toBeGreaterThan(100);
     expect(both!.own).not.toEqual(both!.other);

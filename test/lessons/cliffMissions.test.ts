@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {cliffVerdict, deployedControls} from "../../lib/lessons/cliffChallenge.js";
+import {cliffVerdict, deployedControls, wayOut} from "../../lib/lessons/cliffChallenge.js";
 import {type CliffControls, cliffStart, levelsOf, machineAt} from "../../lib/lessons/cliffControls.js";
 import {runShared} from "../../lib/lessons/cliffShared.js";
 import {memoryAt} from "../../lib/lessons/cliffViews.js";
@@ -130,6 +130,14 @@ describe("the challenge can be won within ten deployments", () => {
     expect(verdicts[1]?.outcomes.filter(({met}) => !met).map(({demand}) => demand.id)).toEqual(["power"]);
     expect(verdicts[3]?.binding?.demand.id).toBe("power");
   });
+
+  test.each(sharedTracks)(
+    "%s: the table’s own way out meets every demand, on the traffic of any attempt",
+    (id) => {
+      const attempts = Array.from({length: 10}, () => wayOut(missionOf(id)));
+      for (const {met, bindingWords} of play(id, attempts)) expect(met, bindingWords).toBe(true);
+    }
+  );
 
   test("the same attempt meets the same traffic; the workbench and other attempts another", () => {
     const mission = missionOf("tiny");

@@ -32,6 +32,8 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
       memoryName: "KV cache",
       transferTime: assumption(25 * MILLISECOND, "half of a 50 ms round trip across a continent", "2026"),
       vsync: null,
+      words: {full: "prefill", light: "decode", padding: "held by the batch"},
+      step: "iteration",
       shown: 60,
       deployed: 3600
     },
@@ -142,6 +144,7 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
         set: {weightPrecision: "bf16", kvPrecision: "bf16"}
       }
     ],
+    contrast: "policy",
     budget: {
       range: {min: 256, max: 8192, step: 256, unit: ["tokens", 1], snap: true},
       start: 2048,
@@ -184,7 +187,15 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
           check: "Every replica takes three requests a second, so that half of the GPUs are enough."
         }
       ],
-      traffic: {poisson: true, burstiness: 1}
+      traffic: {poisson: true, burstiness: 1},
+      wayOut: {
+        state: "kv",
+        pool: "paged",
+        policy: "continuous-chunked",
+        precision: "fp8-bf16",
+        arrivalRate: 3,
+        cost: "Each answer flows more slowly than on an empty replica: that is what the others’ prompts and their company in the batch cost."
+      }
     },
     seed: 4177
   } as const satisfies CliffMission;

@@ -91,6 +91,8 @@ export function edgeCliff({
       memoryName: "camera buffers",
       transferTime,
       vsync: null,
+      words: {full: "in full", light: "moved along", padding: "padding"},
+      step: "batch",
       shown: 0.2,
       deployed: 60
     },
@@ -180,6 +182,7 @@ export function edgeCliff({
         }
       }
     ],
+    contrast: "policy",
     budget: null,
     start: {state: "none", pool: "worst", policy: "single", precision: "int8"},
     startTraffic: {poisson: false, burstiness: 1},
@@ -217,7 +220,15 @@ export function edgeCliff({
           check: "Twelve cameras on this one module, not eight."
         }
       ],
-      traffic: {poisson: false, burstiness: 1}
+      traffic: {poisson: false, burstiness: 1},
+      wayOut: {
+        state: "none",
+        pool: "pool",
+        policy: "greedy",
+        precision: "int8",
+        arrivalRate: twelveCameras.value,
+        cost: "Every frame of a turn waits for the whole batch, so the first camera’s answer comes as late as the last one’s."
+      }
     },
     seed: 1010
   } as const satisfies CliffMission;

@@ -91,6 +91,8 @@ export function mobileCliff({
       memoryName: "frame buffers",
       transferTime,
       vsync: refresh,
+      words: {full: "in full", light: "found and read", padding: "padding"},
+      step: "job",
       shown: 0.2,
       deployed: 60
     },
@@ -173,6 +175,7 @@ export function mobileCliff({
         set: {jobTimes: [frameTimeFloat, null]}
       }
     ],
+    contrast: "policy",
     budget: null,
     start: {state: "none", pool: "worst", policy: "hands", precision: "mixed"},
     startTraffic: {poisson: false, burstiness: 1},
@@ -227,7 +230,15 @@ export function mobileCliff({
           check: "Sixty frames and thirty hand positions a second, all of them processed."
         }
       ],
-      traffic: {poisson: false, burstiness: 1}
+      traffic: {poisson: false, burstiness: 1},
+      wayOut: {
+        state: "cache",
+        pool: "worst",
+        policy: "hands",
+        precision: "w8a8",
+        arrivalRate: jobRate.value,
+        cost: "Three frames in four show text that was found in an older image, and the hand tracker counts in eight bits."
+      }
     },
     seed: 3333
   } as const satisfies CliffMission;

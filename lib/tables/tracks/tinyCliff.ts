@@ -100,6 +100,8 @@ export function tinyCliff({
       memoryName: "hop buffer",
       transferTime,
       vsync: null,
+      words: {full: "computed", light: "computed lightly", padding: "padding"},
+      step: "hop",
       shown: 0.12,
       deployed: 60
     },
@@ -169,6 +171,7 @@ export function tinyCliff({
         set: networkColumns(denoisers.gtcrn)
       }
     ],
+    contrast: "pool",
     budget: null,
     start: {state: "ring", pool: "worst", policy: "gap9", precision: "neural"},
     startTraffic: {poisson: false, burstiness: 1},
@@ -214,7 +217,15 @@ export function tinyCliff({
           check: "Every hop of the sound is processed, one after another without a gap."
         }
       ],
-      traffic: {poisson: false, burstiness: 1}
+      traffic: {poisson: false, burstiness: 1},
+      wayOut: {
+        state: "ring",
+        pool: "worst",
+        policy: "gap9LowVoltage",
+        precision: "gtcrn",
+        arrivalRate: hopRate.value,
+        cost: "It takes noise away and no longer separates voices: the milliwatt is paid with the mission."
+      }
     },
     seed: 716
   } as const satisfies CliffMission;
