@@ -2,13 +2,15 @@
 
 import {batchingDirections, batchingMechanisms, batchingQuestion} from "../lib/lessons/batchingLesson.js";
 import {caseDirections, caseMechanisms, caseQuestion} from "../lib/lessons/caseLesson.js";
+import {cliffChoices, cliffMechanisms, cliffQuestion} from "../lib/lessons/cliffLesson.js";
 import {concurrencyMechanisms, concurrencyQuestion} from "../lib/lessons/concurrencyLesson.js";
 import type {LedgerWords} from "./ledgerView.js";
 
 const questions: Readonly<Record<string, string>> = {
   [concurrencyQuestion]: "The request rate doubles: how many requests are in the system on average?",
   [batchingQuestion]: "Full batches of 32: what happens to the latency, and how long is the wait [ms]?",
-  [caseQuestion]: "The published plan: what is its p99 [ms], and what with fewer GPUs?"
+  [caseQuestion]: "The published plan: what is its p99 [ms], and what with fewer GPUs?",
+  [cliffQuestion]: "Can a machine be busy all the time, and what does the slowest of a hundred spend at 95%?"
 };
 
 const parts: Readonly<Record<number, string>> = {
@@ -18,14 +20,16 @@ const parts: Readonly<Record<number, string>> = {
 };
 
 const mechanisms = new Map(
-  [...concurrencyMechanisms, ...batchingMechanisms, ...caseMechanisms].map(({id, claim, why}) => [
-    id as string,
-    `${claim} ${why}`
-  ])
+  [...concurrencyMechanisms, ...batchingMechanisms, ...caseMechanisms, ...cliffMechanisms].map(
+    ({id, claim, why}) => [id as string, `${claim} ${why}`]
+  )
 );
 
 const choices = new Map(
-  [...batchingDirections, ...caseDirections].map(({id, claim}) => [id as string, claim as string])
+  [...batchingDirections, ...caseDirections, ...cliffChoices].map(({id, claim}) => [
+    id as string,
+    claim as string
+  ])
 );
 
 export const ledgerWords: LedgerWords = {

@@ -69,16 +69,18 @@ export function queuingWaterfallTable(rows: readonly WaterfallBar[]): {
   rows: (string | number)[][];
 } {
   const forms = rows.some(({formation}) => formation !== undefined);
+  const decodes = rows.some(({decode}) => decode !== undefined);
   const unit = timeUnit(Math.max(0, ...rows.map(({total}) => total).filter(Number.isFinite)));
   const time = (seconds: number) =>
     Number.isFinite(seconds) ? Number((seconds / unit.size).toPrecision(4)) : "grows without end";
-  const parts = [...(forms ? ["formation wait"] : []), "wait", "math", "transfer", "total"];
+  const math = decodes ? ["prefill", "decode"] : ["math"];
+  const parts = [...(forms ? ["formation wait"] : []), "wait", ...math, "transfer", "total"];
   return {
     columns: ["request", ...parts.map((part) => `${part} [${unit.name}]`)],
-    rows: rows.map(({label, formation = 0, wait, math, transfer, total}) => [
+    rows: rows.map(({label, formation = 0, wait, math, decode = 0, transfer, total}) => [
       label,
       ...(forms ? [time(formation)] : []),
-      ...[wait, math, transfer, total].map(time)
+      ...[wait, math, ...(decodes ? [decode] : []), transfer, total].map(time)
     ])
   };
 }

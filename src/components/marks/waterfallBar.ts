@@ -12,6 +12,8 @@ export interface WaterfallParts {
   /** All [s]. */
   readonly wait: number;
   readonly math: number;
+  /** Where an answer comes in tokens: the math after the first one; `math` is then the prefill [s]. */
+  readonly decode?: number;
   readonly transfer: number;
 }
 
@@ -25,6 +27,7 @@ export interface WaterfallPaints {
   readonly formation: string;
   readonly wait: string;
   readonly math: string;
+  readonly decode: string;
   readonly transfer: string;
 }
 
@@ -32,18 +35,21 @@ const EDGE = {
   formation: color.wait,
   wait: color.wait,
   math: color.mathInk,
+  decode: color.math,
   transfer: color.transfer
 } as const;
 const INK = {
   formation: color.waitInk,
   wait: color.waitInk,
   math: color.mathInk,
+  decode: color.mathInk,
   transfer: color.transferInk
 } as const;
 const PLATE = {
   formation: color.waitSoft,
   wait: color.waitSoft,
   math: null,
+  decode: color.mathSoft,
   transfer: color.transferSoft
 } as const;
 const VALUE_SIZE = 11.5;
@@ -64,16 +70,18 @@ export function waterfallPaints(svg: SvgSelection): WaterfallPaints {
     formation: `url(#${id})`,
     wait: pattern(svg, "wait"),
     math: color.math,
+    decode: color.mathSoft,
     transfer: pattern(svg, "transfer")
   };
 }
 
-function partsOf({formation = 0, wait, math, transfer}: WaterfallParts): readonly Part[] {
+function partsOf({formation = 0, wait, math, decode, transfer}: WaterfallParts): readonly Part[] {
   return (
     [
       {name: "batch forms", time: formation, paint: "formation"},
       {name: "wait", time: wait, paint: "wait"},
-      {name: "math", time: math, paint: "math"},
+      {name: decode === undefined ? "math" : "prefill", time: math, paint: "math"},
+      {name: "decode", time: decode ?? 0, paint: "decode"},
       {name: "transfer", time: transfer, paint: "transfer"}
     ] as const
   ).filter(({time}) => time > 0);
