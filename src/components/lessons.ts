@@ -10,6 +10,7 @@ export interface Lesson {
 export const lessons: readonly Lesson[] = [
   {path: "/concurrency", name: "Concurrency", part: 1},
   {path: "/batching", name: "Batching", part: 2},
+  {path: "/cliff", name: "The cliff", part: 3},
   {path: "/ledger", name: "Ledger"},
   {path: "/methods", name: "Methods"}
 ];
