@@ -23,11 +23,11 @@ const mission = (id: string) => {
 };
 
 describe("the answer to Part 1's question", () => {
-  // M/M/24 with lambda 5.5, mu 1/4, in exact rational arithmetic: L = 28.414109162812014; at 2.75: 11.000414176601772.
-  it("cloud: M/M/24 holds 11.0 requests before and 28.4 after, not 22", () => {
+  // M/M/27 with lambda 6, mu 1/4, in exact rational arithmetic: L = 27.59810638142316; at 3: 12.000111618679448.
+  it("cloud: M/M/27 holds 12.0 requests before and 27.6 after, not 24", () => {
     const {before, after, mechanism} = concurrencyAnswer(mission("cloud"));
-    expect(before.inSystem).toBeCloseTo(11.000414176601772, 9);
-    expect(after.inSystem).toBeCloseTo(28.414109162812014, 9);
+    expect(before.inSystem).toBeCloseTo(12.000111618679448, 9);
+    expect(after.inSystem).toBeCloseTo(27.59810638142316, 9);
     expect(mechanism).toBe("more");
   });
 
@@ -63,15 +63,15 @@ describe("the answer to Part 1's question", () => {
     const cloud = mission("cloud");
     const state = concurrencySteadyState(cloud, {...missionControls(cloud), arrivalRate: 8});
     expect(state).toMatchObject({stable: false, inSystem: Infinity, wait: Infinity});
-    expect(state.growthRate).toBeCloseTo(8 - 24 / 4, 12);
-    expect(state.utilization).toBeCloseTo(8 / 6, 12);
+    expect(state.growthRate).toBeCloseTo(8 - 27 / 4, 12);
+    expect(state.utilization).toBeCloseTo(8 / 6.75, 12);
   });
 });
 
 describe("each track's default shows its crisis", () => {
   it("cloud: the running average passes the places in memory", () => {
     const {after, limit} = concurrencyAnswer(mission("cloud"));
-    expect(limit).toBe(24);
+    expect(limit).toBe(27);
     expect(after.inSystem).toBeGreaterThan(limit);
   });
 
@@ -161,10 +161,10 @@ describe("the film", () => {
     const run = concurrencyRun(cloud, missionControls(cloud));
     const before = momentOf(run, run.surgeAt).arrivalRate;
     const after = momentOf(run, run.duration).arrivalRate;
-    expect(before).toBeGreaterThan(2.75 - 4 * Math.sqrt(2.75 / 120));
-    expect(before).toBeLessThan(2.75 + 4 * Math.sqrt(2.75 / 120));
-    expect(after).toBeGreaterThan(5.5 - 4 * Math.sqrt(5.5 / 480));
-    expect(after).toBeLessThan(5.5 + 4 * Math.sqrt(5.5 / 480));
+    expect(before).toBeGreaterThan(3 - 4 * Math.sqrt(3 / 120));
+    expect(before).toBeLessThan(3 + 4 * Math.sqrt(3 / 120));
+    expect(after).toBeGreaterThan(6 - 4 * Math.sqrt(6 / 480));
+    expect(after).toBeLessThan(6 + 4 * Math.sqrt(6 / 480));
   });
 
   it.each(tracks.map((track) => [track.id, track] as const))(

@@ -20,12 +20,12 @@ describe("the address", () => {
   it.each([
     ["v=1&rate=900", /Arrival rate: 900 is out of range; 8 per second is the nearest/, "8"],
     ["v=1&rate=-1", /Arrival rate: -1 is out of range; 0.5 per second is the nearest/, "0.5"],
-    ["v=1&rate=NaN", /Arrival rate: “NaN” is not a number; 5.5 per second is used/, "5.5"],
-    ["v=1&rate=", /Arrival rate: “” is not a number/, "5.5"],
-    ["v=1&rate=1e999", /Arrival rate: “1e999” is not a number/, "5.5"],
-    ["v=9&rate=3", /version “9”/, "5.5"],
+    ["v=1&rate=NaN", /Arrival rate: “NaN” is not a number; 6 per second is used/, "6"],
+    ["v=1&rate=", /Arrival rate: “” is not a number/, "6"],
+    ["v=1&rate=1e999", /Arrival rate: “1e999” is not a number/, "6"],
+    ["v=9&rate=3", /version “9”/, "6"],
     ["v=1&rate=3&evil=%3Cscript%3Ealert(1)%3C/script%3E", /does not know/, "3"],
-    ["v=1&rate=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", /is not a number/, "5.5"]
+    ["v=1&rate=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", /is not a number/, "6"]
   ])("%s: a clear message and the nearest valid state", async (query, message, rate) => {
     const {page, complaints, close} = await site.visit(`/concurrency?${query}`);
     let dialogs = 0;
@@ -71,8 +71,8 @@ describe("typed values", () => {
     const field = page.locator(".slider .reading input").first();
     const message = page.locator(".slider .message").first();
     for (const [typed, words, value] of [
-      ["abc", /“abc” is not a number/, "5.5"],
-      ["", /A number is missing/, "5.5"],
+      ["abc", /“abc” is not a number/, "6"],
+      ["", /A number is missing/, "6"],
       ["999999", /out of range: 8 per second is the nearest/, "8"],
       ["1e400", /too large/, "8"],
       ["3,5", /^$/, "3.5"]

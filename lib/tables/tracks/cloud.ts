@@ -1,21 +1,31 @@
 /** Cloud Titan: a replica of Llama-3-70B on two H100s, whose memory holds the state of every request in flight. */
-import {GB, GIB, MB, MILLISECOND} from "../../units.js";
-import {assumption, derived, measured, spec} from "../fact.js";
+import {GB, MILLISECOND} from "../../units.js";
+import {assumption, derived, spec} from "../fact.js";
 import {gpuDevices} from "../gpuDevices.js";
+import {inferenceEngines} from "../inferenceEngines.js";
 import type {Track} from "../track.js";
 import {workloads} from "../workloads.js";
 import {cloudCliff} from "./cloudCliff.js";
 
 const gpus = 2;
-const memoryPerGpu = spec(80 * GB, "H100 SXM 80 GB, NVIDIA data sheet", "2023");
+const {memory: memoryPerGpu, bandwidth: gpuBandwidth, peak} = gpuDevices["h100-sxm"];
 const memoryShare = assumption(0.9, "vLLM's default gpu_memory_utilization", "2024");
-const weights = derived(70.55 * GB, "70.55 B parameters (Llama-3-70B config.json) at 1 byte, FP8", "2024");
-const otherPerGpu = measured(
-  3.5 * GIB,
-  "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml: non-KV overhead",
+const parameters = derived(70.55e9, "Llama-3-70B config.json", "2024", "parameters");
+const weights = derived(
+  72.66 * GB,
+  "68.45 B parameters of the layers at 1 byte (FP8), 2.10 B of embedding and output head at 2 bytes",
+  "2024"
+);
+const activationsPerGpu = derived(
+  1.107 * GB,
+  "peak of the engine's start-up run of 8,192 tokens and 256 sequences: 3 x 8,192 x 8,192 x 2 bytes and logits or inner rows",
   "2026"
 );
-const ncclPerGpu = measured(342 * MB, "the same file: NCCL buffers at TP2", "2026");
+const buffersPerGpu = inferenceEngines["vllm-async"].buffers.parallel;
+/** As memoryBudget has it row by row. */
+const kvMemory =
+  gpus * (memoryPerGpu.value * memoryShare.value - activationsPerGpu.value - buffersPerGpu.value) -
+  weights.value;
 const kvBytesPerToken = derived(
   327_680,
   "2 x 80 layers x 8 KV heads x 128 x 2 bytes (bf16)",
@@ -24,7 +34,6 @@ const kvBytesPerToken = derived(
 );
 const contextLimit = spec(8192, "Llama-3-70B context length, model card", "2024-04", "tokens");
 
-const {bandwidth: gpuBandwidth, peak} = gpuDevices["h100-sxm"];
 const bandwidthShare = 0.77;
 /** As an inference simulator calibrated it (inference-sim @f90a1e3a hardware_config.json), and as iterationModel has it. */
 const arithmeticShare = 0.45;
@@ -41,7 +50,7 @@ const stepTime = derived(
   "2026"
 );
 /** What each further request adds to the time of its batch. */
-const prefillTime = (promptTokens * 2 * weights.value) / (arithmeticShare * gpus * peak.fp8.value);
+const prefillTime = (promptTokens * 2 * parameters.value) / (arithmeticShare * gpus * peak.fp8.value);
 const ownCacheTime =
   (answerTokens.value * (promptTokens + answerTokens.value / 2) * kvBytesPerToken.value) /
   (bandwidthShare * gpus * gpuBandwidth.value);
@@ -73,7 +82,7 @@ export const cloud = {
   request: {one: "request", many: "requests"},
   concurrency: {
     arrivals: {kind: "poisson"},
-    arrivalRate: assumption(2.75, "half of a rate at which the 24 places are nine-tenths busy", "2026"),
+    arrivalRate: assumption(3, "half of a rate at which 27 places are nine-tenths busy", "2026"),
     arrivalRange: rate,
     executionTime: derived(
       4,
@@ -83,12 +92,7 @@ export const cloud = {
     executionRange: {min: 1, max: 8, step: 0.1, unit: ["s", 1]},
     service: [{distribution: "exponential", scale: 1, fixed: 0}],
     servers: {
-      perUnit: Math.floor(
-        (gpus * memoryPerGpu.value * memoryShare.value -
-          weights.value -
-          gpus * (otherPerGpu.value + ncclPerGpu.value)) /
-          (contextLimit.value * kvBytesPerToken.value)
-      ),
+      perUnit: Math.floor(kvMemory / (contextLimit.value * kvBytesPerToken.value)),
       unit: {one: "replica", many: "replicas"},
       min: 1,
       max: 4,
@@ -97,10 +101,8 @@ export const cloud = {
     bufferPlaces: Infinity,
     memory: {
       limit: derived(
-        gpus * memoryPerGpu.value * memoryShare.value -
-          weights.value -
-          gpus * (otherPerGpu.value + ncclPerGpu.value),
-        "0.9 x 2 x 80 GB - 70.55 GB of weights - 2 x (3.5 GiB + 342 MB) of buffers",
+        kvMemory,
+        "0.9 x 2 x 79.19 GiB - 72.66 GB of weights - 2 x (1.11 GB of activations + 2.1 GiB of buffers)",
         "2026"
       ),
       perRequest: derived(
