@@ -4,7 +4,7 @@
  */
 import type {Attempt, LedgerRecord} from "../lab/ledger.js";
 import {simulateBatchTotals} from "../simulation/simulateBatchTotals.js";
-import type {BatchingMission, RequestName} from "../tables/track.js";
+import type {BatchingMission} from "../tables/track.js";
 import {batchingFilm} from "./batchingFilm.js";
 import {type BatchingMeasure, holds, measureOf} from "./batchingMeasure.js";
 import {type BatchingControls, batchingSpec} from "./batchingScenario.js";
@@ -84,7 +84,6 @@ export function deployedMeasure(
 /** Deploys: runs, judges, and says what binds. Same configuration and seed, same report. */
 export function deploy(
   mission: BatchingMission,
-  request: RequestName,
   {batch, window}: Deployable,
   seed: number
 ): DeploymentReport {
@@ -92,7 +91,7 @@ export function deploy(
   const measure = deployedMeasure(mission, controls, seed);
   const {totals} = measure;
   const {rows} = batchingFilm(mission, controls, {stable: totals.stable});
-  const {id, words, binding, why} = verdictOf(mission, controls, measure, rows, request);
+  const {id, words, binding, why} = verdictOf(mission, controls, measure, rows);
   return {
     configuration: {[KEYS.batch]: batch, [KEYS.window]: window},
     seed,

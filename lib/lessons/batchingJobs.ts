@@ -5,7 +5,7 @@
 
 import {batchTotals} from "../simulation/simulateBatchTotals.js";
 import {knee} from "../stats/knee.js";
-import type {BatchingMission, RequestName} from "../tables/track.js";
+import type {BatchingMission} from "../tables/track.js";
 import {type Deployable, type DeploymentReport, deploy} from "./batchingDeployment.js";
 import {type BatchingFilm, batchingFilm} from "./batchingFilm.js";
 import {batchingGrid} from "./batchingGrid.js";
@@ -162,10 +162,9 @@ export function* surfaceRun(mission: BatchingMission): Generator<Surface | null,
 /** A deployment, in one step. */
 export function* deploymentRun(
   mission: BatchingMission,
-  request: RequestName,
   {configuration, seed}: {readonly configuration: Deployable; readonly seed: number}
 ): Generator<DeploymentReport, void> {
-  yield deploy(mission, request, configuration, seed);
+  yield deploy(mission, configuration, seed);
 }
 
 function startedRun(mission: BatchingMission, controls: BatchingControls, variant: BatchingVariant = {}) {

@@ -23,20 +23,28 @@ export interface BatchingCopy {
   none(track: Track): string;
 }
 
+/** A gain by less than this share is none. */
+const CLEARLY = 0.01;
+
 const num = formatNumber;
 const time = formatDuration;
 const timeOf = (mission: BatchingMission, batch: number) => missionServiceTimes(mission)[batch]!;
 const rateOf = (mission: BatchingMission, batch: number) => batch / timeOf(mission, batch);
 
 /** The targets in one sentence. */
-function asks({batching: b, request: {many}}: Track): string {
+function asks({batching: b}: Track): string {
+  const {many} = b.request;
   const whom = b.quantile === 1 ? `every one of the ${many}` : `${num(100 * b.quantile)} of 100 ${many}`;
   return `${num(b.throughputTarget.value)} per second of its time, and ${whom} answered within ${time(b.latencyTarget.value)}`;
 }
 
 /** What a larger batch did to the wait, the same account on every track. */
 function account({small, large}: BatchingAnswer, many: string): string {
-  return `In batches of ${small.batch} the ${many} wait ${time(small.wait)} on average before the machine starts on them; in batches of ${large.batch} it is ${time(large.wait)}, and ${time(large.formation)} of that is spent on waiting for others to come. The machine has gained: ${num(small.throughput)} per second of its time became ${num(large.throughput)}. Each of the ${many} has lost: ${time(small.sojourn)} from arrival to answer became ${time(large.sojourn)}.`;
+  const gain =
+    large.throughput > small.throughput * (1 + CLEARLY)
+      ? `The machine has gained: ${num(small.throughput)} per second of its time became ${num(large.throughput)}.`
+      : `The machine has gained nothing: ${num(small.throughput)} per second of its time stayed ${num(large.throughput)}.`;
+  return `In batches of ${small.batch} the ${many} wait ${time(small.wait)} on average before the machine starts on them; in batches of ${large.batch} it is ${time(large.wait)}, and ${time(large.formation)} of that is spent on waiting for others to come. ${gain} Each of the ${many} pays: ${time(small.sojourn)} from arrival to answer became ${time(large.sojourn)}.`;
 }
 
 export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
@@ -50,7 +58,7 @@ export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
     },
     lede: "The replica waits for company. So do the users.",
     explanation: (track, answer) =>
-      `${account(answer, track.request.many)} The first of ${answer.large.batch} waits for the other ${answer.large.batch - 1}, at ${num(track.batching.arrivalRate.value)} per second; that is the TTFT wall, and no faster GPU takes it down.`,
+      `${account(answer, track.batching.request.many)} The first of ${answer.large.batch} waits for the other ${answer.large.batch - 1}, at ${num(track.batching.arrivalRate.value)} per second; that is the TTFT wall, and no faster GPU takes it down.`,
     share: ({batching: b}) =>
       `the CFO has let ${formatPercent(1 - b.machineShare.value)} of the replica to batch jobs`,
     none: ({batching: b}) =>
@@ -66,7 +74,7 @@ export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
     },
     lede: "All frames come at once. What is there to wait for?",
     explanation: (track, answer) =>
-      `${account(answer, track.request.many)} A batch of ${answer.small.batch} is one turn of the trigger, complete the moment it begins. A batch of ${answer.large.batch} needs ${num(answer.large.batch / answer.small.batch)} turns: the first frames of it are ${time(2 * answer.large.formation)} old when the last ones come.`,
+      `${account(answer, track.batching.request.many)} A batch of ${answer.small.batch} is one turn of the trigger, complete the moment it begins. A batch of ${answer.large.batch} needs ${num(answer.large.batch / answer.small.batch)} turns: the first frames of it are ${time(2 * answer.large.formation)} old when the last ones come.`,
     share: ({batching: b}) =>
       `other networks hold the module for ${formatPercent(1 - b.machineShare.value)} of the time`,
     none: ({batching: b}) =>
@@ -82,7 +90,7 @@ export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
     },
     lede: "The overhead is not in the model. It is in the batcher.",
     explanation: (track, answer) =>
-      `${account(answer, track.request.many)} A refresh is ${time(track.batching.latencyTarget.value)}: with batches of ${answer.large.batch} the mean alone misses ${num(Math.floor(answer.large.sojourn / track.batching.latencyTarget.value))} of them.`,
+      `${account(answer, track.batching.request.many)} A refresh is ${time(track.batching.latencyTarget.value)}: with batches of ${answer.large.batch} the mean alone misses ${num(Math.floor(answer.large.sojourn / track.batching.latencyTarget.value))} of them.`,
     share: ({batching: b}) =>
       `segmentation, detection and hand tracking leave ${formatPercent(b.machineShare.value)} of the chip`,
     none: ({batching: b}) =>
@@ -98,7 +106,7 @@ export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
     },
     lede: "A batch is a buffer. This machine has none.",
     explanation: (track, answer) =>
-      `${account(answer, track.request.many)} Nothing was gained, because ${answer.large.batch} hops take ${answer.large.batch} times as long as one; and while the core is at it, ${formatPercent(answer.large.lossFraction)} of the sound finds no place and is lost.`,
+      `${account(answer, track.batching.request.many)} That is because ${answer.large.batch} hops take ${answer.large.batch} times as long as one. And while the core is at it, ${formatPercent(answer.large.lossFraction)} of the sound finds no place and is lost.`,
     share: ({batching: b}) =>
       `one milliwatt pays for ${formatPercent(b.machineShare.value)} of the core’s time`,
     none: ({batching: b}) =>
@@ -127,7 +135,8 @@ export const batchingMechanisms = [
 ] as const;
 
 /** The lock's form: direction and wait, in milliseconds, from the track's own figures. */
-export function batchingForm({batching, request: {one}}: Track, {small, large}: BatchingAnswer) {
+export function batchingForm({batching}: Track, {small, large}: BatchingAnswer) {
+  const {one} = batching.request;
   return {
     lines: [
       `The server now waits for full batches of ${ASKED_BATCH} instead of ${batching.smallBatch}.`,

@@ -1,16 +1,21 @@
 /** What Part 2's run and the student's own deployments say, ready to be put into a text; and the prompt that asks. */
-import {formatNumber, formatPercent} from "../format.js";
+import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import type {Evidence} from "../lab/evidence.js";
 import type {Track} from "../tables/track.js";
 import {MILLISECOND} from "../units.js";
 import type {Deployment} from "./batchingDeployment.js";
 import type {LiveRun} from "./batchingJobs.js";
 import type {Round} from "./batchingRound.js";
-import {latencyName} from "./batchingScenario.js";
+import {missionServiceTimes} from "./batchingScenario.js";
+import type {SteepestTail} from "./batchingSurroundings.js";
 
 /** Evidence of the run of now, and of the round's last steady deployment. */
 export function batchingEvidence(
-  {request: {many}}: Track,
+  {
+    batching: {
+      request: {many}
+    }
+  }: Track,
   run: LiveRun | null,
   {deployments}: Round
 ): readonly Evidence[] {
@@ -51,22 +56,58 @@ function lastSteady(deployments: readonly Deployment[]): Deployment | undefined 
   return [...deployments].reverse().find(({mean, p99}) => Number.isFinite(mean) && Number.isFinite(p99));
 }
 
-/** The reflection in the imagined voice of an engineer of large systems, with the student's own numbers. */
+/** So many times the mean is what such a service is accused of. */
+const ACCUSED = 10;
+/** So many servers are asked for one page, so that it waits for the slowest of them. */
+const FAN = 100;
+
+/**
+ * The reflection in the imagined voice of an engineer of large systems, with the student's own numbers: the accusation
+ * is held to them, and then what the ratio hides. `steepest` is the longest tail of the sweep, null until it is read.
+ */
 export function tailPrompt(
-  {request: {one, many}, batching: mission}: Track,
+  {batching: mission}: Track,
   run: LiveRun | null,
-  round: Round
+  {deployments}: Round,
+  steepest: SteepestTail | null
 ): string {
-  const own = lastSteady(round.deployments);
+  const {one, many} = mission.request;
+  const own = lastSteady(deployments);
   const now = run && Number.isFinite(run.measure.latency.value) ? run.measure.totals : null;
-  const ratio = own ? own.p99 / own.mean : now ? now.p99.value / now.meanSojourn.mean : null;
-  const efficient = own
-    ? `Your strategy is efficient: deployment ${own.number} takes ${formatNumber(own.meanBatch)} ${many} at a time and answers ${formatNumber(own.throughput)} in a second of work.`
-    : "Your strategy is efficient: the machine works on full batches.";
-  const measured = ratio === null ? "" : ` Yours is ${formatNumber(ratio, 2)} times the mean so far.`;
-  const fan = 100;
-  const hit = 1 - (1 - 0.01) ** fan;
-  return `${efficient} But suppose that the ${latencyName(mission) === "worst" ? "worst" : "p99"} is ten times the mean.${measured} A ${one} rarely comes alone: a page that asks ${fan} such servers waits for the slowest of them, and ${formatPercent(hit)} of such pages meet somebody’s p99. The dashboard shows the mean. Use your queue-depth data to explain why the window is a hidden tax on real-time users.`;
+  const tail = own ?? (now && {mean: now.meanSojourn.mean, p99: now.p99.value});
+  const alone = missionServiceTimes(mission)[1]! + mission.transferTime.value;
+  const hit = 1 - (1 - 0.01) ** FAN;
+  return [
+    own
+      ? `Your strategy is efficient: deployment ${own.number} takes ${formatNumber(own.meanBatch)} ${many} at a time and answers ${formatNumber(own.throughput)} in a second of work.`
+      : "Your strategy is efficient: a batch shares what is fixed.",
+    `But a service like yours is accused of a p99 of ${ACCUSED} times the mean.`,
+    tail ? verdictOnTail(tail, steepest) : "Look whether it is so.",
+    tail
+      ? `Do not be relieved too soon: a ratio also falls when the mean rises. A ${one} alone takes ${formatDuration(alone)}; your mean is ${formatNumber(tail.mean / alone, 2)} times that, and your p99 ${formatNumber(tail.p99 / alone, 2)} times.`
+      : "",
+    `And a page that asks ${FAN} such servers waits for the slowest of them: ${formatPercent(hit)} of such pages meet somebody’s p99. The dashboard shows the mean.`,
+    "Use your queue-depth data to explain why the window is a hidden tax on real-time users."
+  ]
+    .filter((words) => words !== "")
+    .join(" ");
+}
+
+/** Whether the accusation holds for these numbers, and whether it could hold anywhere in the sweep. */
+function verdictOnTail(
+  {mean, p99}: {readonly mean: number; readonly p99: number},
+  steepest: SteepestTail | null
+): string {
+  const ratio = p99 / mean;
+  const yours = `Yours is ${formatNumber(ratio, 2)} times`;
+  if (ratio >= ACCUSED) return `${yours}: it is so.`;
+  const most = Math.max(ratio, steepest?.ratio ?? 0);
+  const anywhere = !steepest
+    ? ""
+    : most < ACCUSED
+      ? ` None of the ${formatNumber(steepest.configurations)} steady configurations of the sweep, bursty traffic included, goes beyond ${formatNumber(most, 2)}.`
+      : ` In the sweep it goes up to ${formatNumber(most, 2)}.`;
+  return `${yours}: it is not so.${anywhere}`;
 }
 
 /** Little's law for those who wait, in the run of now; Infinity where the line grows without end. */

@@ -3,7 +3,7 @@ import {formatDuration, formatNumber} from "../format.js";
 import {attemptsLeft, attemptsOf, currentRound, type Ledger, ledgerEntry, type Place} from "../lab/ledger.js";
 import type {BatchingMission} from "../tables/track.js";
 import {type Deployment, deploymentOf} from "./batchingDeployment.js";
-import {latencyName} from "./batchingScenario.js";
+import {latencyName, withWindow} from "./batchingScenario.js";
 import type {SurfaceCell} from "./batchingSurface.js";
 import type {BindingId} from "./batchingVerdict.js";
 
@@ -90,7 +90,7 @@ export function roundLesson(
     ...(best === null ? [] : nearestSentence(mission, deployments, state)),
     best === null
       ? `No batch size meets both. ${noneReason}`
-      : `The best of the whole space is a batch of up to ${best.batch} with a window of ${formatDuration(best.window)}: ${formatNumber(best.throughput)} of ${formatNumber(mission.throughputTarget.value)} per second of the machine’s time, ${latencyName(mission)} ${formatDuration(best.latency)} of ${formatDuration(mission.latencyTarget.value)}.`
+      : `The best of the whole space is a batch of up to ${best.batch} ${withWindow(best.window)}: ${formatNumber(best.throughput)} of ${formatNumber(mission.throughputTarget.value)} per second of the machine’s time, ${latencyName(mission)} ${formatDuration(best.latency)} of ${formatDuration(mission.latencyTarget.value)}.`
   ];
 }
 
@@ -112,7 +112,7 @@ function windowSentence(mission: BatchingMission, deployments: readonly Deployme
   const long = steady.reduce((a, b) => (b.window > a.window ? b : a));
   if (long.window === short.window) return [];
   const told = ({batch, window, throughput, latency}: Deployment) =>
-    `${formatDuration(window)} (batch ${batch}) gave ${formatNumber(throughput)} per second and ${latencyName(mission)} ${formatDuration(latency)}`;
+    `${window === 0 ? "none at all" : formatDuration(window)} (batch ${batch}), gave ${formatNumber(throughput)} per second and ${latencyName(mission)} ${formatDuration(latency)}`;
   return [`Your shortest window, ${told(short)}. Your longest, ${told(long)}.`];
 }
 

@@ -1,5 +1,5 @@
 /** Part 2's batch server: from a track's row and the controls to the specification that the simulator runs. */
-
+import {formatDuration} from "../format.js";
 import {batchServiceTimes} from "../simulation/batchServiceTimes.js";
 import type {BatchSpec} from "../simulation/batchSpec.js";
 import type {BatchingMission} from "../tables/track.js";
@@ -53,6 +53,17 @@ export function missionServiceTimes(mission: BatchingMission, speed = 1): Float6
 /** What the mission's latency is called: its quantile in words. */
 export function latencyName({quantile}: Pick<BatchingMission, "quantile">): string {
   return quantile === 1 ? "worst" : `p${Number((100 * quantile).toPrecision(6))}`;
+}
+
+/** A window as a name: "no window", "window 5 s", and what has no window to wait for. */
+export function windowName(window: number): string {
+  if (window === Infinity) return "full batches only";
+  return window === 0 ? "no window" : `window ${formatDuration(window)}`;
+}
+
+/** The same in a sentence: "with no window", "with a window of 5 s". */
+export function withWindow(window: number): string {
+  return window === 0 ? "with no window" : `with a window of ${formatDuration(window)}`;
 }
 
 function serviceCurve({serviceCurve: curve}: BatchingMission) {

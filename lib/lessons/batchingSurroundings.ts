@@ -20,9 +20,17 @@ export interface Surroundings {
   readonly windows: readonly number[];
   readonly speeds: readonly number[];
   at(batch: number, window: number, speed: number): BatchingSweepRow | undefined;
+  /** The longest tail anywhere in the sweep, at any rate and in any traffic; null where nothing has a steady state. */
+  readonly steepest: SteepestTail | null;
 }
 
-/** Prepares the rows of a sweep; those of other rates and shapes are left out. */
+/** The largest p99 over mean, and among how many steady configurations it is the largest. */
+export interface SteepestTail {
+  readonly ratio: number;
+  readonly configurations: number;
+}
+
+/** Prepares the rows of a sweep: those of the mission's own rate and traffic can be read, all of them are compared. */
 export function surroundingsOf(
   {arrivalRate}: BatchingMission,
   rows: readonly BatchingSweepRow[]
@@ -35,7 +43,8 @@ export function surroundingsOf(
     batches: levels(({batch}) => batch),
     windows: levels(({window}) => window),
     speeds: levels(({speed}) => speed),
-    at: (batch, window, speed) => byPlace.get(key(batch, window, speed))
+    at: (batch, window, speed) => byPlace.get(key(batch, window, speed)),
+    steepest: steepestOf(rows)
   };
 }
 
@@ -91,6 +100,15 @@ export function glanceCurve(
     return found ? [{batch, ...found, halfWidth: Number.NaN}] : [];
   });
   return {window, points};
+}
+
+function steepestOf(rows: readonly BatchingSweepRow[]): SteepestTail | null {
+  const ratios = rows.map(({p99, mean}) => p99 / mean).filter(Number.isFinite);
+  if (ratios.length === 0) return null;
+  return {
+    ratio: ratios.reduce((most, ratio) => Math.max(most, ratio), 0),
+    configurations: ratios.length
+  };
 }
 
 function latencyOf(

@@ -2,7 +2,7 @@
 import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import {batchCapacity} from "../queueing/batchCapacity.js";
 import type {BatchWaterfallRow} from "../simulation/batchWaterfall.js";
-import type {BatchingMission, RequestName} from "../tables/track.js";
+import type {BatchingMission} from "../tables/track.js";
 import {badLabel} from "./batchingFilm.js";
 import {type BatchingMeasure, holds, weights} from "./batchingMeasure.js";
 import {type BatchingControls, latencyName, missionServiceTimes} from "./batchingScenario.js";
@@ -50,8 +50,7 @@ export function verdictOf(
   mission: BatchingMission,
   controls: BatchingControls,
   measure: BatchingMeasure,
-  rows: readonly BatchWaterfallRow[],
-  request: RequestName
+  rows: readonly BatchWaterfallRow[]
 ): Verdict {
   const {throughput, latency} = holds(mission, measure);
   const id: VerdictId = !measure.totals.stable
@@ -64,7 +63,7 @@ export function verdictOf(
         ? "little"
         : "neither";
   const binding = bindingOf(mission, controls, measure, rows);
-  return {id, words: WORDS[id], binding, why: whyOf(binding, mission, controls, measure, rows, request)};
+  return {id, words: WORDS[id], binding, why: whyOf(binding, mission, controls, measure, rows)};
 }
 
 function bindingOf(
@@ -110,14 +109,18 @@ function whyOf(
   mission: BatchingMission,
   {batch, window, speed}: BatchingControls,
   measure: BatchingMeasure,
-  rows: readonly BatchWaterfallRow[],
-  {many}: RequestName
+  rows: readonly BatchWaterfallRow[]
 ): string {
   const {totals, latency} = measure;
   const num = formatNumber;
   const name = latencyName(mission);
   const row = badRow(mission, rows);
-  const {batchRange, throughputTarget, arrivalRate} = mission;
+  const {
+    batchRange,
+    throughputTarget,
+    arrivalRate,
+    request: {many}
+  } = mission;
   const of = `of the ${name} of ${formatDuration(latency.value)}`;
   switch (binding) {
     case "none": {

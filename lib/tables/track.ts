@@ -97,6 +97,8 @@ export interface ConcurrencyMission {
 
 /** Part 2: batching. Times are those of one server. */
 export interface BatchingMission {
+  /** What is batched. */
+  readonly request: RequestName;
   readonly arrivals: ArrivalPattern;
   readonly arrivalRate: Fact;
   readonly arrivalRange: Range;

@@ -27,15 +27,16 @@ export interface BatchingRailOptions {
 
 /** A custom input: owns `.value` and emits `input`. Disabled, it shows what will be there. */
 export function batchingRail(
-  {batching: mission, request: {one}}: Track,
+  {batching: mission}: Track,
   {value: initial, disabled, deployment}: BatchingRailOptions
 ): BatchingRail {
+  const {one} = mission.request;
   const batch = slider("Batch size", mission.batchRange, {value: initial.batch, disabled});
   const window = slider("Max batch window", mission.windowRange, {value: initial.window, disabled});
   const speed = slider("Service rate", mission.speedRange, {value: initial.speed, disabled});
   const seed = seedField(initial.seed, {disabled});
   const times = html`<p class="note" role="status"></p>`;
-  const expected = html`<p class="glance" hidden></p>`;
+  const expected = html`<p class="glance" hidden=${disabled}></p>`;
   let surroundings: Surroundings | null = null;
   const reset = html`<button type="button" class="button" disabled=${disabled}>Set back to the mission</button>`;
   const value = (): BatchingControls => ({
@@ -52,15 +53,14 @@ export function batchingRail(
   };
   const expect = () => {
     const found = surroundings && glance(mission, surroundings, value());
-    expected.hidden = !found;
-    if (found) expected.textContent = `Expect ${glanceWords(found, mission)}.`;
+    expected.textContent = found ? `Expect ${glanceWords(found, mission)}.` : "";
   };
   const root = html`<section class="controls rail" aria-label="Controls">
     <h3>Controls</h3>
     ${batch}${window}${speed}
     ${expected}${times}
     ${seed}
-    ${disabled ? html`<p class="note">They work as soon as your prediction is in. Then you have ten deployments.</p>` : html`<hr>${deployment}<hr>${reset}`}
+    ${disabled ? html`<p class="note">They work as soon as your prediction is in. Then you have ten deployments.</p>` : [html`<hr>`, deployment, html`<hr>`, reset]}
   </section>` as BatchingRail;
   root.addEventListener("input", () => {
     render();

@@ -1,10 +1,10 @@
 /** Part 2's bench: the panels, and how a run, its curves, its contrast and a round of deployments fill them. */
-import {formatDuration, formatNumber} from "../lib/format.js";
+import {formatNumber} from "../lib/format.js";
 import type {ContrastSide, Curves, LiveRun} from "../lib/lessons/batchingJobs.js";
-import {weights} from "../lib/lessons/batchingMeasure.js";
+import {holds} from "../lib/lessons/batchingMeasure.js";
 import type {Round} from "../lib/lessons/batchingRound.js";
 import type {BatchingControls} from "../lib/lessons/batchingScenario.js";
-import {latencyName} from "../lib/lessons/batchingScenario.js";
+import {latencyName, windowName} from "../lib/lessons/batchingScenario.js";
 import type {Track} from "../lib/tables/track.js";
 import {seesawReadouts} from "./batchingReadouts.js";
 import {contrastPair, contrastSentence, contrastTable} from "./contrastPair.js";
@@ -27,10 +27,11 @@ export interface BatchingPanels {
 
 /** The panels; locked ones describe themselves. `links` are those at the foot of the first. */
 export function batchingPanels(
-  {request: {many}, batching: mission}: Track,
+  {batching: mission}: Track,
   {locked, links = []}: {readonly locked: boolean; readonly links?: readonly Element[]}
 ): BatchingPanels {
   const name = latencyName(mission);
+  const {many} = mission.request;
   return {
     seesaw: instrument({
       plate: ["2A", "Throughput–latency seesaw"],
@@ -46,26 +47,26 @@ export function batchingPanels(
       skeleton: curveSkeleton
     }),
     waterfall: instrument({
-      plate: ["2C", "QueuingWaterfall"],
+      plate: ["2D", "QueuingWaterfall"],
       description:
         "Where the time goes: waiting for the batch to fill, waiting for the machine, math, transfer.",
       locked,
       skeleton: barSkeleton
     }),
     dots: instrument({
-      plate: ["2D", "A hundred requests"],
+      plate: ["2E", "A hundred requests"],
       description: `The latency of ${many}, a hundred of them, one mark each: mean, p95, p99, and who is late.`,
       locked,
       skeleton: dotSkeleton
     }),
     depth: instrument({
-      plate: ["2E", "Queue depth"],
+      plate: ["2F", "Queue depth"],
       description: `How many ${many} wait, for others or for the machine, and the batches that it works on, on one clock.`,
       locked,
       skeleton: sawtoothSkeleton
     }),
     contrast: instrument({
-      plate: ["2F", "Contrast"],
+      plate: ["2G", "Contrast"],
       description:
         "The same traffic seed, smooth and at random, with your window and with none: side by side.",
       locked,
@@ -87,6 +88,8 @@ export function seesawData({batching: mission}: Track, {measure}: LiveRun): Sees
     latency: measure.latency.value,
     latencyLimit: mission.latencyTarget.value,
     quantileName: latencyName(mission),
+    lost: measure.totals.lossFraction.mean,
+    lostAllowed: 1 - mission.quantile,
     throughputUnit: "per second of machine time"
   };
 }
@@ -98,7 +101,7 @@ export function showRun(
   run: LiveRun,
   from: number | undefined
 ): number {
-  const {batching: mission, request} = track;
+  const {batching: mission} = track;
   const {controls, measure, film} = run;
   const {totals} = measure;
   const seed = controls.seed;
@@ -112,6 +115,7 @@ export function showRun(
   });
   const dots = {
     latencies: totals.hundred,
+    lost: totals.lossFraction.mean,
     mean: totals.meanSojourn.mean,
     p95: totals.p95.value,
     p99: totals.p99.value,
@@ -139,7 +143,7 @@ export function showRun(
     ...film.stretch,
     meanForming: totals.stable ? rate * totals.meanFormation.mean : Number.NaN,
     meanQueued: totals.stable ? rate * totals.meanQueueWait.mean : Number.NaN,
-    requestName: request.many,
+    requestName: mission.request.many,
     markedName: latencyName(mission)
   };
   panels.depth.show({
@@ -157,18 +161,12 @@ export function showKnee(
   {batching: mission}: Track,
   {curves, run, round}: {readonly curves: Curves | null; readonly run: LiveRun | null; readonly round: Round}
 ): void {
-  const named = (window: number) =>
-    window === 0
-      ? "no window"
-      : window === Infinity
-        ? "full batches only"
-        : `window ${formatDuration(window)}`;
   const others = [curves?.greedy, curves?.full].filter((curve) => curve != null);
   const data: KneePlotData = {
-    curve: curves && {name: named(curves.own.window), points: curves.own.points},
+    curve: curves && {name: windowName(curves.own.window), points: curves.own.points},
     others: others
       .filter(({window}) => window !== curves?.own.window)
-      .map(({window, points}) => ({name: named(window), points})),
+      .map(({window, points}) => ({name: windowName(window), points})),
     current: run && {
       batch: run.controls.batch,
       throughput: run.measure.throughput.mean,
@@ -207,10 +205,8 @@ export function showContrast(
       p99: measure.totals.p99.value,
       throughput: measure.throughput.mean,
       latency: measure.latency.value,
-      holds: {
-        throughput: weights(mission, measure).throughput >= 1,
-        latency: weights(mission, measure).latency >= 1
-      },
+      lost: measure.totals.lossFraction.mean,
+      holds: holds(mission, measure),
       limit: mission.latencyTarget.value
     })),
     throughputTarget: mission.throughputTarget.value,

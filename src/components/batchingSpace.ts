@@ -11,7 +11,7 @@ import type {Track} from "../lib/tables/track.js";
 import type {BatchingDesk} from "./batchingDesk.js";
 import {deploymentLog} from "./deploymentLog.js";
 import {instrument} from "./instrument.js";
-import {curveSkeleton} from "./skeletons.js";
+import {mapSkeleton} from "./skeletons.js";
 import {surfaceMap, surfaceMapSentence, surfaceMapTable} from "./surfaceMap.js";
 
 export interface BatchingSpace extends HTMLElement {
@@ -29,7 +29,7 @@ export function batchingSpace(track: Track, desk: BatchingDesk): BatchingSpace {
   let round: Round | undefined;
 
   const open = () => {
-    const panel = instrument({plate: ["2G", "The whole space"], description: ""});
+    const panel = instrument({plate: ["2C", "The whole space"], description: ""});
     panel.classList.add("spacepanel");
     const lesson = html`<div class="lesson"></div>`;
     host.replaceChildren(panel);
@@ -40,7 +40,7 @@ export function batchingSpace(track: Track, desk: BatchingDesk): BatchingSpace {
     if (!round) return;
     if (round.state === "running") {
       opened = undefined;
-      host.replaceChildren(closedPanel());
+      host.replaceChildren(closedSpace());
       return;
     }
     opened ??= open();
@@ -90,14 +90,15 @@ export function batchingSpace(track: Track, desk: BatchingDesk): BatchingSpace {
   return root;
 }
 
-function closedPanel(): HTMLElement {
+/** The panel while the round runs, and before it: it says what will be there. */
+export function closedSpace(): HTMLElement {
   return instrument({
-    plate: ["2G", "The whole space"],
+    plate: ["2C", "The whole space"],
     description:
       "Every batch size and window on one map, and the best of them. It opens when your round is over: when both hold, when the ten are used, or when you claim that none will do.",
     locked: true,
     lockedWords: "opens when the round is over",
-    skeleton: curveSkeleton
+    skeleton: mapSkeleton
   });
 }
 

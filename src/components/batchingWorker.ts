@@ -39,7 +39,7 @@ addEventListener("message", ({data}: MessageEvent<BatchingJob>) => {
 function stepsOf(job: BatchingJob): Generator<unknown, void> {
   const track = trackOf(job.track);
   if (!track) throw new RangeError(`invalid track: ${job.track}`);
-  const {batching, request} = track;
+  const {batching} = track;
   switch (job.kind) {
     case "live":
       return liveRun(batching, job.controls);
@@ -52,7 +52,7 @@ function stepsOf(job: BatchingJob): Generator<unknown, void> {
     case "surface":
       return surfaceRun(batching);
     case "deploy":
-      return deploymentRun(batching, request, job);
+      return deploymentRun(batching, job);
   }
 }
 

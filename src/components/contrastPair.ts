@@ -4,8 +4,9 @@
  */
 import {create} from "d3";
 import {formatDuration, formatNumber} from "../lib/format.js";
+import {windowName} from "../lib/lessons/batchingScenario.js";
 import type {TrafficShape} from "../lib/lessons/trafficShape.js";
-import {type HundredDotsData, hundredDots, hundredDotsMaximum} from "./hundredDots.js";
+import {type HundredDotsData, hundredDots, hundredOf} from "./hundredDots.js";
 
 export interface ContrastCase extends HundredDotsData {
   readonly shape: TrafficShape;
@@ -32,15 +33,23 @@ const SHAPES: Readonly<Record<TrafficShape, string>> = {
 const NARROW = 620;
 
 function nameOf({shape, window}: ContrastCase): string {
-  return `${SHAPES[shape]}, ${window === 0 ? "no window" : `window ${formatDuration(window)}`}`;
+  return `${SHAPES[shape]}, ${windowName(window)}`;
 }
 
 export function contrastSentence({sides, latencyName}: ContrastData): string {
   const [first, ...rest] = sides;
   if (!first) return "";
-  const told = (side: ContrastCase) =>
-    `${nameOf(side)} ${Number.isFinite(side.latency) ? formatDuration(side.latency) : "without end"}`;
-  return `Same load, same seed. ${latencyName}: ${[first, ...rest].map(told).join("; ")}.`;
+  const told = (side: ContrastCase) => `${latencyWords(side)} with ${nameOf(side)}${lostWords(side)}`;
+  return `Same load, same seed: ${latencyName} ${[first, ...rest].map(told).join("; ")}.`;
+}
+
+function latencyWords({latency}: ContrastCase): string {
+  return Number.isFinite(latency) ? formatDuration(latency) : "without end";
+}
+
+function lostWords(side: ContrastCase): string {
+  const {lost} = hundredOf(side);
+  return lost > 0 ? `, ${lost} of 100 lost` : "";
 }
 
 export function contrastTable({sides, throughputTarget, latencyName}: ContrastData): {
@@ -56,7 +65,8 @@ export function contrastTable({sides, throughputTarget, latencyName}: ContrastDa
       "p95",
       "p99",
       ...(latencyName === "p99" ? [] : [latencyName]),
-      `throughput [1/s], ${formatNumber(throughputTarget)} asked for`
+      `throughput [1/s], ${formatNumber(throughputTarget)} asked for`,
+      "lost of 100"
     ],
     rows: sides.map((side) => [
       nameOf(side),
@@ -64,7 +74,8 @@ export function contrastTable({sides, throughputTarget, latencyName}: ContrastDa
       time(side.p95),
       time(side.p99),
       ...(latencyName === "p99" ? [] : [time(side.latency)]),
-      Number(side.throughput.toPrecision(4))
+      Number(side.throughput.toPrecision(4)),
+      hundredOf(side).lost
     ])
   };
 }
@@ -74,8 +85,6 @@ export function contrastPair(
   {sides, throughputTarget, latencyName}: ContrastData,
   {width = 640}: {readonly width?: number} = {}
 ): HTMLElement {
-  const finite = sides.filter(({mean}) => Number.isFinite(mean));
-  const max = finite.length > 0 ? hundredDotsMaximum(finite) : (sides[0]?.limit ?? 1) * 1.15;
   const columns = width < NARROW ? 1 : 2;
   const grid = create("div").attr("class", "contrast").style("--columns", columns);
   for (const side of sides) {
@@ -86,10 +95,10 @@ export function contrastPair(
     caption
       .append("span")
       .text(
-        ` ${formatNumber(side.throughput)} of ${formatNumber(throughputTarget)} per second ${throughput ? "✓" : "✕"} · ${latencyName} ${Number.isFinite(side.latency) ? formatDuration(side.latency) : "without end"} ${latency ? "✓" : "✕"}`
+        ` ${formatNumber(side.throughput)} of ${formatNumber(throughputTarget)} per second ${throughput ? "✓" : "✕"} · ${latencyName} ${latencyWords(side)}${lostWords(side)} ${latency ? "✓" : "✕"}`
       );
     const cell = Math.floor((width - (columns - 1) * 24) / columns);
-    figure.append(() => hundredDots(side, {width: cell, max, room: 96, name: nameOf(side)}));
+    figure.append(() => hundredDots(side, {width: cell, room: 96, name: nameOf(side), beside: sides}));
   }
   return grid.node() as HTMLElement;
 }

@@ -3,11 +3,11 @@
  * ten, the claim that no batch size meets both, and a new round. Everything goes into the ledger.
  */
 import {html} from "htl";
-import {formatDuration} from "../lib/format.js";
 import {LEDGER_LIMITS, type Place} from "../lib/lab/ledger.js";
 import {withAttempt, withRound, withStep} from "../lib/lab/ledgerChanges.js";
 import type {Deployable, DeploymentReport} from "../lib/lessons/batchingDeployment.js";
 import {claimStep, type Round, roundOf} from "../lib/lessons/batchingRound.js";
+import {windowName} from "../lib/lessons/batchingScenario.js";
 import type {BatchingDesk} from "./batchingDesk.js";
 import type {Lab} from "./lab.js";
 
@@ -43,7 +43,7 @@ export function deploymentDesk(lab: Lab, {place, desk, reachable}: DeploymentDes
   const confirm = html`<div class="confirm" hidden><p class="note">That is an answer, and it ends the round. Is it yours?</p><p>${yes} ${no}</p></div>`;
   const again = html`<button type="button" class="button" hidden>Start a new round</button>`;
   const root = html`<div class="deploymentdesk" role="group" aria-label="Deploy">
-    <h3>Deploy</h3>${what}${machine}${button}${pips}${left}${status}<p class="claim">${claim}</p>${confirm}${again}
+    <h3>Deploy</h3>${what}${machine}${button}${again}${pips}${left}${status}<p class="claim">${claim}</p>${confirm}
   </div>` as DeploymentDesk;
 
   const enable = (round: Round) => {
@@ -109,7 +109,7 @@ export function deploymentDesk(lab: Lab, {place, desk, reachable}: DeploymentDes
   root.offer = (next, {otherMachine}) => {
     configuration = next;
     machine.hidden = !otherMachine;
-    what.textContent = `Batch size ${next.batch}, window ${formatDuration(next.window)}.`;
+    what.textContent = `Batch size ${next.batch}, ${windowName(next.window)}.`;
   };
   root.showRound = (round) => {
     const {deployments, state, left: remaining} = round;

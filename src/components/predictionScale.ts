@@ -17,6 +17,8 @@ export interface PredictionScaleData {
   readonly truth: number;
   /** How many of `truth` wait: that part of the gap is drawn and named as waiting. */
   readonly waiting?: number;
+  /** What that part does, after its number; "wait" if absent. */
+  readonly waitingWords?: string;
   /** Where the limit is: by default the requests that fit the memory. */
   readonly limit: number;
   /** What the limit is called before its number; "memory ends at" if absent. */
@@ -33,7 +35,16 @@ const MEMORY = "memory ends at";
 
 /** Both numbers and the gap. */
 export function predictionScaleSentence(data: PredictionScaleData): string {
-  const {before, prediction, truth, waiting = 0, limit, limitName = MEMORY, unitName} = data;
+  const {
+    before,
+    prediction,
+    truth,
+    waiting = 0,
+    waitingWords = "wait",
+    limit,
+    limitName = MEMORY,
+    unitName
+  } = data;
   const now = Number.isFinite(truth) ? `is ${formatNumber(truth)} ${unitName}` : "grows without end";
   const said =
     prediction === undefined
@@ -41,7 +52,7 @@ export function predictionScaleSentence(data: PredictionScaleData): string {
       : ` You said ${formatNumber(prediction)}${gapWords(truth - prediction, data.unit === undefined)}.`;
   const waits =
     waiting > 0 && Number.isFinite(waiting)
-      ? ` ${formatNumber(waiting, 2)} of the ${formatNumber(truth)} wait.`
+      ? ` ${formatNumber(waiting, 2)} of the ${formatNumber(truth)} ${waitingWords}.`
       : "";
   return `It was ${formatNumber(before)} and ${now}.${said}${waits} ${limitName.charAt(0).toUpperCase()}${limitName.slice(1)} ${formatNumber(limit)}.`;
 }
@@ -50,7 +61,17 @@ export function predictionScaleTable(data: PredictionScaleData): {
   columns: string[];
   rows: (string | number)[][];
 } {
-  const {before, beforeLabel, prediction, truth, waiting, limit, limitName = MEMORY, unitName} = data;
+  const {
+    before,
+    beforeLabel,
+    prediction,
+    truth,
+    waiting,
+    waitingWords = "wait",
+    limit,
+    limitName = MEMORY,
+    unitName
+  } = data;
   const number = (value: number) =>
     Number.isFinite(value) ? Number(value.toPrecision(4)) : "grows without end";
   return {
@@ -59,7 +80,7 @@ export function predictionScaleTable(data: PredictionScaleData): {
       [beforeLabel, number(before)],
       ["your prediction", prediction === undefined ? "skipped" : number(prediction)],
       ["what it is", number(truth)],
-      ...(waiting === undefined ? [] : [["of which wait", number(waiting)]]),
+      ...(waiting === undefined ? [] : [[`of which ${waitingWords}`, number(waiting)]]),
       [limitName, number(limit)]
     ]
   };

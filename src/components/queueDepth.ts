@@ -25,6 +25,8 @@ export function queueDepthSentence(data: QueueDepthData): string {
   if (!Number.isFinite(meanForming + meanQueued))
     return `The line grows without end: ${formatNumber(peak(data))} ${requestName} wait at the end of this stretch, and more in the next.`;
   const waiting = meanForming + meanQueued;
+  if (waiting === 0 && peak(data) === 0)
+    return `None of the ${requestName} waits: each finds the machine free and is started at once.`;
   const share = waiting > 0 ? Math.round((100 * meanForming) / waiting) : 0;
   return `${formatNumber(waiting)} ${requestName} wait on average, ${formatNumber(meanForming)} of them (${share}%) for their batch to fill; at most ${formatNumber(peak(data))} in this stretch.`;
 }
@@ -272,8 +274,12 @@ function follow(
     .attr("stroke", color.ink)
     .attr("stroke-width", 1.8);
   svg.append("circle").attr("cx", round(a)).attr("cy", y).attr("r", 4).attr("fill", color.ink);
-  const wait = formatDuration(marked.start - marked.arrival);
-  const sides = [`the ${markedName} request waits ${wait}`, `${markedName}: ${wait}`].flatMap((words) => [
+  const wait = marked.start - marked.arrival;
+  const wordings =
+    wait > 0
+      ? [`the ${markedName} request waits ${formatDuration(wait)}`, `${markedName}: ${formatDuration(wait)}`]
+      : [`the ${markedName} request does not wait`, `${markedName}: no wait`];
+  const sides = wordings.flatMap((words) => [
     {words, left: false, fits: a + textWidth(words, 12.5, 600) + 12 < right},
     {words, left: true, fits: a - textWidth(words, 12.5, 600) - 12 > x(-Infinity)}
   ]);

@@ -3,7 +3,7 @@
  * limit as a multiple of the latency, both in crates, eight to the multiple of one. The heavier side goes down; it is
  * green, and says so, only when both stacks reach their mark.
  */
-import {formatDuration, formatNumber} from "../lib/format.js";
+import {formatDuration, formatNumber, formatPercent} from "../lib/format.js";
 import {crateStack} from "./marks/crateStack.js";
 import {textWidth} from "./marks/textWidth.js";
 import {round, write} from "./marks/write.js";
@@ -18,6 +18,9 @@ export interface SeesawData {
   readonly latencyLimit: number;
   /** "p99" or "worst". */
   readonly quantileName: string;
+  /** Share of the requests that is turned away, and the most that may be [1]. */
+  readonly lost: number;
+  readonly lostAllowed: number;
   /** "requests per second of the replica's time". */
   readonly throughputUnit: string;
 }
@@ -31,6 +34,7 @@ export interface SeesawOptions {
 const LARGEST_TILT = 15;
 const FULL_TILT_AT = Math.log(4);
 const SWING_TIME = 450;
+const ROUNDING = 1e-9;
 
 /** Throughput and latency as multiples of what is asked: each holds when it is at least 1. */
 export function seesawWeights({throughput, throughputTarget, latency, latencyLimit}: SeesawData): {
@@ -41,6 +45,21 @@ export function seesawWeights({throughput, throughputTarget, latency, latencyLim
     throughput: throughput / throughputTarget,
     latency: Number.isFinite(latency) ? latencyLimit / latency : 0
   };
+}
+
+/** What is wrong, each in a word or two; nothing where both hold. */
+function failings(data: SeesawData): string[] {
+  const weights = seesawWeights(data);
+  return [
+    ...(weights.latency < 1 ? ["too slow"] : []),
+    ...(losesTooMany(data) ? [`${formatPercent(data.lost)} lost`] : []),
+    ...(weights.throughput < 1 ? ["too little"] : [])
+  ];
+}
+
+/** Those who are never answered are later than any limit. */
+function losesTooMany({lost, lostAllowed}: SeesawData): boolean {
+  return lost > lostAllowed + ROUNDING;
 }
 
 /** Tilt of the beam [degrees], positive when the latency seat goes down. */
@@ -57,6 +76,10 @@ export function seesawSentence(data: SeesawData): string {
   const enough = weights.throughput >= 1;
   const numbers = `${formatNumber(data.throughput)} of ${formatNumber(data.throughputTarget)} ${data.throughputUnit}; ${data.quantileName} ${formatDuration(data.latency)} of ${formatDuration(data.latencyLimit)}.`;
   if (!Number.isFinite(data.latency)) return `No steady state: the line grows without end. ${numbers}`;
+  if (losesTooMany(data)) {
+    const words = failings(data).join(", ");
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}. ${numbers}`;
+  }
   if (fast && enough) return `Both hold. ${numbers}`;
   if (enough) return `Enough throughput, too slow. ${numbers}`;
   if (fast) return `Fast enough, too little throughput. ${numbers}`;
@@ -85,6 +108,13 @@ export function seesawTable(data: SeesawData): {
         `at most ${formatDuration(data.latencyLimit)}`,
         Number(weights.latency.toFixed(3)),
         verdict(weights.latency)
+      ],
+      [
+        "lost",
+        formatPercent(data.lost),
+        `at most ${formatPercent(data.lostAllowed)}`,
+        "–",
+        losesTooMany(data) ? "fails" : "holds"
       ]
     ]
   };
@@ -101,7 +131,7 @@ export function seesaw(data: SeesawData, {width = 640, from}: SeesawOptions = {}
     `Seesaw, throughput on the left, latency on the right. ${seesawSentence(data)}`
   );
   const weights = seesawWeights(data);
-  const both = weights.throughput >= 1 && weights.latency >= 1;
+  const both = failings(data).length === 0;
   const ground = height - (compact ? 66 : 58);
   const pivot = {x: width / 2, y: ground - (compact ? 46 : 60)};
   const reach = Math.min(260, width / 2 - (compact ? 50 : 92));
@@ -148,13 +178,13 @@ export function seesaw(data: SeesawData, {width = 640, from}: SeesawOptions = {}
     name: "throughput",
     measured: formatNumber(data.throughput),
     asked: `of ${formatNumber(data.throughputTarget)} per second`,
-    weight: weights.throughput
+    holds: weights.throughput >= 1
   });
   caption(svg, {x: width - 2, anchor: "end", baseline: ground + 22}, compact, {
     name: `latency, ${data.quantileName}`,
     measured: Number.isFinite(data.latency) ? formatDuration(data.latency) : "no bound",
     asked: `of ${formatDuration(data.latencyLimit)}`,
-    weight: weights.latency
+    holds: weights.latency >= 1 && !losesTooMany(data)
   });
   swing(from, seesawTilt(data), place);
   return svg.node()!;
@@ -192,7 +222,7 @@ function drawLamp(
     ? "✓ both hold"
     : !Number.isFinite(data.latency)
       ? "✕ no steady state"
-      : `✕ ${failing(data)}`;
+      : `✕ ${failings(data).join(" and ")}`;
   const half = textWidth(words, 14, 600) / 2 + 14;
   svg
     .append("rect")
@@ -216,12 +246,6 @@ function drawLamp(
   });
 }
 
-function failing(data: SeesawData): string {
-  const weights = seesawWeights(data);
-  if (weights.throughput >= 1) return "too slow";
-  return weights.latency >= 1 ? "too little" : "too slow and too little";
-}
-
 function caption(
   svg: SvgSelection,
   {x, anchor, baseline}: {readonly x: number; readonly anchor: "start" | "end"; readonly baseline: number},
@@ -230,10 +254,9 @@ function caption(
     name,
     measured,
     asked,
-    weight
-  }: {readonly name: string; readonly measured: string; readonly asked: string; readonly weight: number}
+    holds
+  }: {readonly name: string; readonly measured: string; readonly asked: string; readonly holds: boolean}
 ): void {
-  const holds = weight >= 1;
   const fill = holds ? color.pass : color.lostInk;
   write(svg, `${holds ? "✓" : "✕"} ${name}`, {
     x,

@@ -170,3 +170,21 @@ export function sawtoothSkeleton(width: number): SVGSVGElement {
     .attr("opacity", 0.6);
   return svg.node() as SVGSVGElement;
 }
+
+export function mapSkeleton(width: number): SVGSVGElement {
+  const height = 130;
+  const svg = figure(width, height, "Shape of a map");
+  const columns = Math.max(8, Math.floor(width / 34));
+  const rows = 6;
+  const cell = {width: (width - 20) / columns, height: (height - 10) / rows};
+  for (let i = 0; i < columns * rows; ++i)
+    svg
+      .append("rect")
+      .attr("x", 10 + (i % columns) * cell.width)
+      .attr("y", 5 + Math.floor(i / columns) * cell.height)
+      .attr("width", cell.width - 3)
+      .attr("height", cell.height - 3)
+      .attr("fill", LOCKED)
+      .attr("opacity", (i % columns) / columns + Math.floor(i / columns) / rows < 0.8 ? 1 : 0.5);
+  return svg.node() as SVGSVGElement;
+}

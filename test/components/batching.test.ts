@@ -9,7 +9,7 @@ import {deploymentLog} from "../../src/components/deploymentLog.js";
 import {hundredDots, hundredDotsSentence, hundredDotsTable} from "../../src/components/hundredDots.js";
 import {type KneePlotData, kneePlot, kneePlotSentence, kneePlotTable} from "../../src/components/kneePlot.js";
 import {type QueueDepthData, queueDepth, queueDepthSentence} from "../../src/components/queueDepth.js";
-import {seesaw} from "../../src/components/seesaw.js";
+import {seesaw, seesawSentence} from "../../src/components/seesaw.js";
 import {surfaceMap, surfaceMapSentence} from "../../src/components/surfaceMap.js";
 import {outside, overlaps} from "./support/labels.js";
 
@@ -24,6 +24,8 @@ describe("seesaw", () => {
     latency: 12.5,
     latencyLimit: 10,
     quantileName: "p99",
+    lost: 0,
+    lostAllowed: 0.01,
     throughputUnit: "per second of machine time"
   };
 
@@ -46,6 +48,14 @@ describe("seesaw", () => {
     expect(seesaw({...data, throughput: 1}).querySelector(".lamp")?.textContent).toBe(
       "✕ too slow and too little"
     );
+  });
+
+  it("is not green while more are lost than may be late: who is never answered is late", () => {
+    const losing = {...data, latency: 9, lost: 0.48};
+    expect(seesaw(losing).querySelector(".lamp")?.textContent).toBe("✕ 48% lost");
+    expect(seesaw(losing).textContent).toContain("✕ latency, p99");
+    expect(seesawSentence(losing)).toMatch(/^48% lost\. 4\.8 of 4 /);
+    expect(seesaw({...losing, lost: 0.01}).querySelector(".lamp")?.textContent).toBe("✓ both hold");
   });
 
   it.each(WIDTHS)("has no hole at %i px, however light or heavy the sides", (width) => {
@@ -150,7 +160,8 @@ describe("a hundred dots", () => {
     mean: 5.95,
     p95: 10.5,
     p99: 10.9,
-    limit: 8
+    limit: 8,
+    lost: 0
   };
 
   it("draws one mark a request, a cross for each that is late, and says how many", () => {
@@ -160,6 +171,26 @@ describe("a hundred dots", () => {
     expect(parts(svg, "late")).toHaveLength(29);
     expect(hundredDotsSentence(data)).toMatch(/^29 of a hundred requests are late\./);
     expect(hundredDotsTable(data).rows.at(-1)).toEqual([100, "10.9 s", "late"]);
+  });
+
+  it("shows the lost among the hundred, each as a ring of its own, and thins out the others", () => {
+    const losing = {...data, lost: 0.4};
+    const svg = hundredDots(losing);
+    expect(parts(svg, "lost")).toHaveLength(40);
+    expect(parts(svg, "in-time").length + parts(svg, "late").length).toBe(60);
+    // 29 of a hundred of those who are answered are late: 17.4 of sixty.
+    expect(parts(svg, "late")).toHaveLength(17);
+    expect(hundredDotsSentence(losing)).toMatch(
+      /^40 of a hundred requests are lost, 17 are late\. Of those answered: mean/
+    );
+    expect(hundredDotsTable(losing).rows.at(-1)).toEqual(["61 to 100", "–", "lost"]);
+  });
+
+  it("gives one line to what reads the same", () => {
+    const same = {...data, mean: 3, p95: 3, p99: 3};
+    const names = [...hundredDots(same).querySelectorAll("text")].map(({textContent}) => textContent);
+    expect(names).toContain("mean, p95, p99 3 s");
+    expect(names.filter((words) => words?.includes("p95"))).toHaveLength(1);
   });
 
   it("still shows a hundred when all are equal, none on top of another", () => {
@@ -178,7 +209,7 @@ describe("a hundred dots", () => {
       p95: Infinity,
       p99: Infinity
     };
-    for (const variant of [data, endless]) {
+    for (const variant of [data, {...data, lost: 0.4}, endless]) {
       const svg = hundredDots(variant, {width});
       expect(svg.outerHTML).not.toMatch(HOLES);
       expect(outside(svg)).toEqual([]);
@@ -306,6 +337,7 @@ describe("contrast", () => {
     p95: latency,
     p99: latency,
     latency,
+    lost: shape === "poisson" && window === 0 ? 0.48 : 0,
     throughput: 3,
     holds: {throughput: false, latency: latency <= 10},
     limit: 10
@@ -318,7 +350,7 @@ describe("contrast", () => {
 
   it("says each case's latency, and that one has none", () => {
     expect(contrastSentence(data)).toBe(
-      "Same load, same seed. p99: smooth arrivals, window 8 s 11 s; smooth arrivals, no window 4 s; Poisson arrivals, window 8 s without end; Poisson arrivals, no window 6 s."
+      "Same load, same seed: p99 11 s with smooth arrivals, window 8 s; 4 s with smooth arrivals, no window; without end with Poisson arrivals, window 8 s; 6 s with Poisson arrivals, no window, 48 of 100 lost."
     );
   });
 

@@ -9,6 +9,8 @@ describe("seesaw", () => {
     latency: 0.008,
     latencyLimit: 0.01,
     quantileName: "worst",
+    lost: 0,
+    lostAllowed: 0.01,
     throughputUnit: "frames per second"
   };
 

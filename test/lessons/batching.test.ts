@@ -70,11 +70,11 @@ describe("each track's default shows its crisis", () => {
 describe("the missions can be met, or are honestly out of reach", () => {
   /** What somebody does who reads what bound: halve the interval of windows, change the batch in the direction named. */
   function play(id: string, seed: number): {readonly tries: number; readonly met: boolean} {
-    const {batching: mission, request} = trackNamed(id);
+    const {batching: mission} = trackNamed(id);
     let {batch, window} = mission.start;
     let {min: low, max: high} = mission.windowRange;
     for (let number = 1; number <= 10; ++number) {
-      const report = deploy(mission, request, {batch, window}, seed + number);
+      const report = deploy(mission, {batch, window}, seed + number);
       const found = deploymentOf({...report, id: "x", round: 1, at: AT}, number);
       if (!found) throw new Error("unreadable");
       if (found.pass) return {tries: number, met: true};
@@ -235,7 +235,7 @@ describe("the verdict names what binds", () => {
     const controls = {batch, window, speed: 1, seed: 5};
     const measure = deployedMeasure(track.batching, controls, 5, 30_000);
     const {rows} = batchingFilm(track.batching, controls, {stable: measure.totals.stable});
-    return verdictOf(track.batching, controls, measure, rows, track.request);
+    return verdictOf(track.batching, controls, measure, rows);
   };
 
   it.each([
@@ -260,17 +260,17 @@ describe("the verdict names what binds", () => {
 
 describe("a deployment in the ledger", () => {
   it("is the same for the same configuration and seed, and is read back as it was", () => {
-    const {batching, request} = trackNamed("mobile");
-    const report = deploy(batching, request, {batch: 5, window: 0.011}, 99);
-    expect(deploy(batching, request, {batch: 5, window: 0.011}, 99)).toEqual(report);
+    const {batching} = trackNamed("mobile");
+    const report = deploy(batching, {batch: 5, window: 0.011}, 99);
+    expect(deploy(batching, {batch: 5, window: 0.011}, 99)).toEqual(report);
     const read = deploymentOf(JSON.parse(JSON.stringify({...report, id: "a", round: 1, at: AT})), 3);
     expect(read).toMatchObject({number: 3, batch: 5, window: 0.011, seed: 99, pass: true});
     expect(read!.p99).toBeGreaterThan(read!.mean);
   });
 
   it("keeps what has no bound as words, and reads it as Infinity", () => {
-    const {batching, request} = trackNamed("cloud");
-    const report = deploy(batching, request, {batch: 2, window: 1}, 4);
+    const {batching} = trackNamed("cloud");
+    const report = deploy(batching, {batch: 2, window: 1}, 4);
     expect(Object.values(report.results).every((value) => value !== Infinity)).toBe(true);
     expect(deploymentOf({...report, id: "a", round: 1, at: AT}, 1)).toMatchObject({
       p99: Infinity,
@@ -324,8 +324,8 @@ describe("the copy", () => {
       copy.explanation(track, answer),
       copy.none(track),
       ...form.lines,
-      tailPrompt(track, run, round),
-      tailPrompt(track, null, round),
+      tailPrompt(track, run, round, {ratio: 5.2, configurations: 4000}),
+      tailPrompt(track, null, round, null),
       ...batchingFormulas(track.batching, run).flatMap(({live, holds, fails}) => [live, holds, fails])
     ];
     for (const text of texts) {
@@ -337,6 +337,43 @@ describe("the copy", () => {
       expect(Number.isFinite(value)).toBe(true);
       expect(seed).toBe(track.batching.seed);
     }
+  });
+
+  it("holds the accusation of ten times the mean to the run's own numbers, and to the whole sweep", () => {
+    const track = trackNamed("cloud");
+    const run = settled("cloud");
+    const round = {round: 1, deployments: [], left: 10, state: "running", claimedAt: null} as const;
+    const {p99, meanSojourn} = run.measure.totals;
+    const ratio = (p99.value / meanSojourn.mean).toPrecision(2);
+    const prompt = tailPrompt(track, run, round, {ratio: 5.04, configurations: 4321});
+    expect(prompt).toContain(`Yours is ${ratio} times: it is not so. None of the 4,321 steady`);
+    expect(prompt).toContain("goes beyond 5.");
+    // One request alone: 2.277 s of math and what it takes to the user.
+    expect(prompt).toContain(
+      `your mean is ${(meanSojourn.mean / (2.2774 + track.batching.transferTime.value)).toPrecision(2)} times that`
+    );
+    expect(tailPrompt(track, run, round, {ratio: 12.3, configurations: 4321})).toContain(
+      "In the sweep it goes up to 12."
+    );
+    const long = {
+      ...run,
+      measure: {
+        ...run.measure,
+        totals: {...run.measure.totals, p99: {value: 11 * meanSojourn.mean, halfWidth: 0}}
+      }
+    };
+    expect(tailPrompt(track, long, round, null)).toContain("Yours is 11 times: it is so.");
+    expect(tailPrompt(track, null, round, null)).toContain("Look whether it is so.");
+  });
+
+  it("no gain is called none, and a loss is no gain", () => {
+    const tiny = trackNamed("tiny");
+    const words = batchingCopy.tiny!.explanation(tiny, batchingAnswer(tiny.batching));
+    expect(words).toMatch(/The machine has gained nothing: 181 per second of its time stayed 181\./);
+    const mobile = trackNamed("mobile");
+    expect(batchingCopy.mobile!.explanation(mobile, batchingAnswer(mobile.batching))).toMatch(
+      /^In batches of 4 the regions wait .* The machine has gained: /
+    );
   });
 
   it("formulas say that there is no steady state, in words", () => {

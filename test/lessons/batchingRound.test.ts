@@ -13,7 +13,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 9, minute)).toISOSt
 
 function deployed(list: readonly Deployable[], from: Ledger = newLedger({id: "a", at: 0})): Ledger {
   return list.reduce((ledger, configuration, i) => {
-    const report = deploy(cloud.batching, cloud.request, configuration, 1000 + i);
+    const report = deploy(cloud.batching, configuration, 1000 + i);
     const {attempts = []} = ledger.entries.find(({part}) => part === 2) ?? {};
     return withAttempt(ledger, {...place, ...report, id: `d${attempts.length}`, at: at(attempts.length)});
   }, from);
@@ -101,8 +101,8 @@ describe("what a round taught", () => {
     expect(words[0]).toBe("In 3 of your 4 deployments the window bound: twice too long, once too short.");
     expect(words[1]).toBe("In 1 of them the batch size bound: too small for the load.");
     const [short, long] = [round.deployments[2]!, round.deployments[0]!];
-    expect(words[2]).toContain(`2 s (batch 64) gave ${short.throughput.toPrecision(3)}`);
-    expect(words[2]).toContain(`9 s (batch 64) gave ${long.throughput.toPrecision(3)}`);
+    expect(words[2]).toContain(`2 s (batch 64), gave ${short.throughput.toPrecision(3)}`);
+    expect(words[2]).toContain(`9 s (batch 64), gave ${long.throughput.toPrecision(3)}`);
     expect(words.at(-1)).toContain("a batch of up to 24 with a window of 5 s");
     for (const sentence of words) expect(sentence).not.toMatch(/NaN|undefined|Infinity/);
   });

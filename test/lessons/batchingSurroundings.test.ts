@@ -119,6 +119,17 @@ describe("what the sweep says at once", () => {
     }
   });
 
+  it("knows the longest tail anywhere, other rates and traffic among it", () => {
+    const mission = trackOf("mobile")!.batching;
+    const rows = swept(mission).map((row) => ({...row, mean: 1, p99: row.shape === "bursty" ? 6.5 : 3}));
+    const endless = rows.map((row) => ({...row, mean: Number.NaN, p99: Number.NaN}));
+    expect(surroundingsOf(mission, [...rows, ...endless]).steepest).toEqual({
+      ratio: 6.5,
+      configurations: rows.length
+    });
+    expect(surroundingsOf(mission, endless).steepest).toBeNull();
+  });
+
   it("an empty sweep says nothing rather than something wrong", () => {
     const mission = trackOf("mobile")!.batching;
     expect(glance(mission, surroundingsOf(mission, []), {batch: 4, window: 0.01, speed: 1})).toBeNull();

@@ -121,6 +121,7 @@ export const cloud = {
     seed: 2621
   },
   batching: {
+    request: {one: "request", many: "requests"},
     arrivals: {kind: "poisson"},
     arrivalRate: batchRate,
     arrivalRange: rate,

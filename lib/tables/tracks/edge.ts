@@ -66,6 +66,7 @@ export const edge = {
     seed: 1479
   },
   batching: {
+    request: {one: "frame", many: "frames"},
     arrivals: {kind: "sensors", rate: sensorRate},
     arrivalRate: load,
     arrivalRange: rate,

@@ -79,6 +79,7 @@ export const mobile = {
     seed: 60
   },
   batching: {
+    request: {one: "region", many: "regions"},
     arrivals: {kind: "poisson"},
     arrivalRate: regionRate,
     arrivalRange: {min: 60, max: 1200, step: 60, unit: ["per second", 1]},

@@ -58,6 +58,7 @@ export const tiny = {
     seed: 554
   },
   batching: {
+    request: {one: "hop", many: "hops"},
     arrivals: {kind: "deterministic"},
     arrivalRate: hopRate,
     arrivalRange: rate,

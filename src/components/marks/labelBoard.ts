@@ -39,6 +39,8 @@ export interface LabelBoard {
   block(box: Box): void;
   /** Marks a line as taken: no label lies across it. */
   blockLine(from: Point, to: Point): void;
+  /** Whether nothing lies in an area, and it lies within the bounds. */
+  isFree(box: Box): boolean;
   /** The first free place, or null where none is free; takes it. */
   tryPlace(request: LabelRequest): Place | null;
   /** The first free place, or where none is free the one that covers least; takes it. */
@@ -127,6 +129,7 @@ export function labelBoard(
   return {
     block: (box) => void boxes.push(box),
     blockLine: (from, to) => void lines.push([from, to]),
+    isFree: (box) => cost(box, undefined) === 0,
     tryPlace(request) {
       const {place, price} = choose(request);
       return price > 0 ? null : take(request, place);
@@ -178,7 +181,7 @@ export function overlap(a: Box, b: Box): number {
 }
 
 /** Whether a segment meets a box (Liang and Barsky 1984: the part of the segment inside each pair of sides). */
-function crosses([from, to]: readonly [Point, Point], {left, top, right, bottom}: Box): boolean {
+export function crosses([from, to]: readonly [Point, Point], {left, top, right, bottom}: Box): boolean {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   let enter = 0;

@@ -55,7 +55,7 @@ export function drawGap(
 /** The gap in words, above it, or beside it where it is short. */
 export function nameGap(
   {svg, board, x, line}: PredictionLine,
-  {prediction, truth, waiting = 0}: PredictionScaleData
+  {prediction, truth, waiting = 0, waitingWords = "wait"}: PredictionScaleData
 ): void {
   if (!Number.isFinite(truth)) return;
   const gap = prediction === undefined ? waiting : truth - prediction;
@@ -66,8 +66,12 @@ export function nameGap(
   const wordings =
     wait > 0.005 * Math.abs(gap)
       ? all || gap < waiting
-        ? [`${size} wait`]
-        : [`${size}, of it ${formatNumber(wait, 2)} wait`, `${size} (${formatNumber(wait, 2)} wait)`, size]
+        ? [`${size} ${waitingWords}`, size]
+        : [
+            `${size}, of it ${formatNumber(wait, 2)} ${waitingWords}`,
+            `${size} (${formatNumber(wait, 2)} ${waitingWords})`,
+            size
+          ]
       : [size];
   const fill = wait > 0 ? color.waitInk : color.prediction;
   const [low, high] = [x(Math.min(truth, truth - gap)), x(Math.max(truth, truth - gap))];
