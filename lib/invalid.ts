@@ -5,14 +5,14 @@ export function invalid(name: string, value: unknown): RangeError {
   return new RangeError(`invalid ${name}: ${String(value)}`);
 }
 
-/** Throws unless `value` is a finite number > 0. */
+/** Throws unless `value` is a finite number > 0; a string or null is not a number, whatever it would convert to. */
 export function requirePositive(name: string, value: number): void {
-  if (!(value > 0 && value < Infinity)) throw invalid(name, value);
+  if (!(typeof value === "number" && value > 0 && value < Infinity)) throw invalid(name, value);
 }
 
 /** Throws unless `value` is a finite number >= 0. */
 export function requireNonNegative(name: string, value: number): void {
-  if (!(value >= 0 && value < Infinity)) throw invalid(name, value);
+  if (!(typeof value === "number" && value >= 0 && value < Infinity)) throw invalid(name, value);
 }
 
 /** Throws unless `value` is a safe integer >= `least` (default 1). */

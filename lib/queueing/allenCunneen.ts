@@ -1,6 +1,7 @@
 /** G/G/c by the formula of Allen and Cunneen: M/M/c's wait, scaled by the variability of arrivals and service. */
 import {requireInteger, requireNonNegative, requirePositive} from "../invalid.js";
 import {delayProbability} from "./erlangC.js";
+import {lessProduct} from "./lessProduct.js";
 import {type QueueMeasures, stableMeasures, unstableMeasures} from "./queueMeasures.js";
 
 interface VariableQueue {
@@ -46,12 +47,16 @@ export function allenCunneenMeasures({
   const offeredLoad = arrivalRate * serviceTime;
   const utilization = offeredLoad / servers;
   const load = {exact: false, method, arrivalRate, serviceTime, utilization};
-  if (utilization >= 1) return unstableMeasures({...load, saturationRate: servers / serviceTime});
-  const {delayed} = delayProbability(servers, offeredLoad, 1 - utilization);
+  const idleServers = lessProduct(servers, arrivalRate, serviceTime);
+  if (utilization >= 1 || idleServers <= 0) {
+    return unstableMeasures({...load, saturationRate: servers / serviceTime});
+  }
   const variability = (arrivalScv + serviceScv) / 2;
+  if (variability === 0) return stableMeasures({...load, waitProbability: 0, meanWait: 0});
+  const {delayed} = delayProbability(servers, offeredLoad, idleServers / servers);
   return stableMeasures({
     ...load,
-    waitProbability: variability === 0 ? 0 : delayed,
-    meanWait: ((delayed * serviceTime) / (servers * (1 - utilization))) * variability
+    waitProbability: delayed,
+    meanWait: ((delayed * serviceTime) / idleServers) * variability
   });
 }

@@ -26,6 +26,6 @@ export function erlangB(servers: number, offeredLoad: number): number {
  */
 export function oddsOfIdle(servers: number, offeredLoad: number): number {
   let odds = 0;
-  for (let n = 1; n <= servers; ++n) odds = (n / offeredLoad) * (1 + odds);
+  for (let n = 1; n <= servers && odds < Infinity; ++n) odds = (n / offeredLoad) * (1 + odds);
   return odds;
 }

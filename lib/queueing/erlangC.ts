@@ -18,7 +18,7 @@ import {oddsOfIdle} from "./erlangB.js";
 export function erlangC(servers: number, offeredLoad: number): number {
   requireInteger("servers", servers);
   requireNonNegative("offeredLoad", offeredLoad);
-  return delayProbability(servers, offeredLoad, 1 - offeredLoad / servers).delayed;
+  return delayProbability(servers, offeredLoad, (servers - offeredLoad) / servers).delayed;
 }
 
 /** Erlang's C and its complement, from the idle share 1 - rho of the servers: no difference is taken of either. */

@@ -1,4 +1,5 @@
 /** Sums of powers of a number near, at, below or above 1, without the cancellation of their textbook forms. */
+import {lessProduct} from "./lessProduct.js";
 import {excessOfLog} from "./poisson.js";
 
 /** A ratio r > 0 with its distance from 1, which is known better than a subtraction from r would tell. */
@@ -9,10 +10,11 @@ export interface GeometricRatio {
   readonly log: number;
 }
 
-/** The ratio part / whole of two numbers > 0. */
-export function geometricRatio(part: number, whole: number): GeometricRatio {
-  const value = part / whole;
-  const gap = (whole - part) / whole;
+/** The ratio part / (whole x times) of numbers > 0. */
+export function geometricRatio(part: number, whole: number, times = 1): GeometricRatio {
+  const product = whole * times;
+  const value = part / product;
+  const gap = -lessProduct(part, whole, times) / product;
   return {value, gap, log: Math.abs(gap) < 0.5 ? Math.log1p(-gap) : Math.log(value)};
 }
 

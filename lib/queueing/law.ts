@@ -50,12 +50,12 @@ function unbounded(law: Law): Law {
 }
 
 function checkedTime(t: number): number {
-  if (Number.isNaN(t)) throw invalid("t", t);
+  if (typeof t !== "number" || Number.isNaN(t)) throw invalid("t", t);
   return t;
 }
 
 function checkedProbability(p: number): number {
-  if (!(p >= 0 && p <= 1)) throw invalid("p", p);
+  if (!(typeof p === "number" && p >= 0 && p <= 1)) throw invalid("p", p);
   return p;
 }
 
@@ -133,6 +133,8 @@ export function continuousLaw({
     quantile: (p) => {
       const q = 1 - p;
       if (atZero(p, prompt, delayed)) return 0;
+      // of times that a double cannot hold, nor can it a quantile
+      if (scale === Infinity) return Infinity;
       return p - prompt < q ? bodyQuantile(body, p - prompt, scale) : tailQuantile(tail, q, scale);
     }
   });
@@ -153,7 +155,8 @@ function bodyQuantile(body: (t: number) => number, p: number, scale: number): nu
   const target = Math.log(p);
   const excess = (logTime: number) => logarithm(body(Math.exp(logTime))) - target;
   let high = Math.log(scale);
-  while (excess(high) < 0) ++high;
+  while (Math.exp(high) < Infinity && excess(high) < 0) ++high;
+  if (Math.exp(high) === Infinity) return Infinity;
   let low = high - 1;
   while (excess(low) > 0) low = 2 * low - high;
   return Math.exp(findRoot(excess, low, high));
@@ -165,9 +168,9 @@ function tailQuantile(tail: (t: number) => number, q: number, scale: number): nu
   const excess = (t: number) => logarithm(tail(t)) - target;
   let low = 0;
   let high = scale;
-  while (excess(high) > 0) {
+  while (high < Infinity && excess(high) > 0) {
     low = high;
     high *= 2;
   }
-  return findRoot(excess, low, high);
+  return high < Infinity ? findRoot(excess, low, high) : Infinity;
 }

@@ -1,6 +1,7 @@
 /** M/D/1: Poisson arrivals, services all alike, one server, an endless line, first come first served. */
 import {requireNonNegative, requirePositive} from "../invalid.js";
 import {constantLaw, type SojournLaw, shiftedLaw, sojournLaw, type WaitLaw, waitLaw} from "./law.js";
+import {lessProduct} from "./lessProduct.js";
 import {md1Wait} from "./md1Wait.js";
 import {type QueueMeasures, stableMeasures, unstableMeasures} from "./queueMeasures.js";
 
@@ -32,7 +33,8 @@ export function md1({
   requirePositive("serviceTime", serviceTime);
   const utilization = arrivalRate * serviceTime;
   const load = {method: METHOD, arrivalRate, serviceTime, utilization};
-  if (utilization >= 1) {
+  const idle = lessProduct(1, arrivalRate, serviceTime);
+  if (utilization >= 1 || idle <= 0) {
     const never = constantLaw(Infinity);
     return {
       ...unstableMeasures({...load, saturationRate: 1 / serviceTime}),
@@ -40,12 +42,12 @@ export function md1({
       ...sojournLaw(never)
     };
   }
-  const wait = utilization === 0 ? constantLaw(0) : md1Wait(utilization, serviceTime);
+  const wait = utilization === 0 ? constantLaw(0) : md1Wait({rho: utilization, idle, serviceTime});
   return {
     ...stableMeasures({
       ...load,
       waitProbability: utilization,
-      meanWait: (utilization * serviceTime) / (2 * (1 - utilization))
+      meanWait: (utilization * serviceTime) / (2 * idle)
     }),
     ...waitLaw(wait),
     ...sojournLaw(shiftedLaw(wait, serviceTime))

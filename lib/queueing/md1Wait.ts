@@ -18,15 +18,20 @@ const LEVELS = EXPONENTIAL_FROM + 20;
 /** A term that is this much smaller than the sum so far, and falling, ends it. */
 const NEGLIGIBLE = 1e-19;
 
+interface Load {
+  readonly rho: number;
+  /** 1 - rho, given as well: near saturation it has digits that rho has not. */
+  readonly idle: number;
+}
+
 /** The law of the wait for 0 < rho < 1 and services of `serviceTime` [s]. */
-export function md1Wait(rho: number, serviceTime: number): Law {
-  const idle = 1 - rho;
-  const decay = decayRate(rho);
+export function md1Wait({rho, idle, serviceTime}: Load & {readonly serviceTime: number}): Law {
+  const decay = decayRate({rho, idle});
   const amplitude = idle / (decay - idle);
   let known: LevelLaw | undefined;
   // found when first asked for: means need no distribution
   const levels = () => {
-    known ??= levelLaw(rho, decay);
+    known ??= levelLaw({rho, idle}, decay);
     return known;
   };
   const tail = (t: number) =>
@@ -51,11 +56,11 @@ export function md1Wait(rho: number, serviceTime: number): Law {
  * The rate at which the tail falls per service: the positive root of log(1 + x / rho) = x. Newton from above, where the
  * function is concave and falling; written with log(1 + y) - y, which keeps the root's digits when it is near 0.
  */
-function decayRate(rho: number): number {
-  let x = -2 * Math.log(rho);
+function decayRate({rho, idle}: Load): number {
+  let x = -2 * (rho < 0.5 ? Math.log(rho) : Math.log1p(-idle));
   for (;;) {
-    const value = excessOfLog(x / rho) + (x * (1 - rho)) / rho;
-    const next = x - value / (1 / (rho + x) - 1);
+    const value = excessOfLog(x / rho) + (x * idle) / rho;
+    const next = x - value / ((idle - x) / (rho + x));
     if (!(next < x)) return x;
     x = next;
   }
@@ -72,10 +77,10 @@ interface LevelLaw {
  * from i <= j by more than j + 1 - i arrivals in a service (from 0: more than j) and downwards from j + 1 by none:
  * p_{j+1} follows from p_0, …, p_j by additions. Tails are summed from the far end, where they fall geometrically.
  */
-function levelLaw(rho: number, decay: number): LevelLaw {
+function levelLaw({rho, idle}: Load, decay: number): LevelLaw {
   const arrivals = poissonTails(rho);
   const levels = new Float64Array(LEVELS + 1);
-  levels[0] = 1 - rho;
+  levels[0] = idle;
   for (let j = 0; j < LEVELS; ++j) {
     let upward = levels[0] * arrivals[j];
     for (let i = 1; i <= j; ++i) upward += levels[i] * arrivals[j + 1 - i];

@@ -1,5 +1,6 @@
 /** M/G/1: Poisson arrivals, any service, one server, an endless line, first come first served (Pollaczek-Khinchine). */
 import {invalid, requireNonNegative, requirePositive} from "../invalid.js";
+import {lessProduct} from "./lessProduct.js";
 import {type QueueMeasures, stableMeasures, unstableMeasures} from "./queueMeasures.js";
 
 const METHOD = "M/G/1 (Pollaczek 1930, Khinchine 1932)";
@@ -38,7 +39,7 @@ export function mg1({
   arrivalRate,
   serviceTime,
   serviceScv,
-  serviceThirdMoment = serviceScv === 0 ? serviceTime ** 3 : undefined
+  serviceThirdMoment
 }: {
   readonly arrivalRate: number;
   readonly serviceTime: number;
@@ -48,16 +49,17 @@ export function mg1({
   requireNonNegative("arrivalRate", arrivalRate);
   requirePositive("serviceTime", serviceTime);
   requireNonNegative("serviceScv", serviceScv);
-  const third = serviceThirdMoment;
-  if (third !== undefined) {
-    requirePositive("serviceThirdMoment", third);
-    if (third < serviceTime ** 3 * (1 + serviceScv) ** 2 * (1 - ROUNDING)) {
-      throw invalid("serviceThirdMoment", third);
+  if (serviceThirdMoment !== undefined) {
+    requirePositive("serviceThirdMoment", serviceThirdMoment);
+    if (serviceThirdMoment < serviceTime ** 3 * (1 + serviceScv) ** 2 * (1 - ROUNDING)) {
+      throw invalid("serviceThirdMoment", serviceThirdMoment);
     }
   }
+  const third = serviceThirdMoment ?? (serviceScv === 0 ? serviceTime ** 3 : undefined);
   const utilization = arrivalRate * serviceTime;
   const load = {method: METHOD, arrivalRate, serviceTime, utilization};
-  if (utilization >= 1) {
+  const idle = lessProduct(1, arrivalRate, serviceTime);
+  if (utilization >= 1 || idle <= 0) {
     return {
       ...unstableMeasures({...load, saturationRate: 1 / serviceTime}),
       ...(third !== undefined && {
@@ -67,10 +69,10 @@ export function mg1({
       })
     };
   }
-  const meanWait = (utilization * serviceTime * (1 + serviceScv)) / (2 * (1 - utilization));
+  const meanWait = (utilization * serviceTime * (1 + serviceScv)) / (2 * idle);
   const measures = stableMeasures({...load, waitProbability: utilization, meanWait});
   if (third === undefined) return measures;
-  const waitVariance = meanWait ** 2 + (arrivalRate * third) / (3 * (1 - utilization));
+  const waitVariance = meanWait ** 2 + (arrivalRate * third) / (3 * idle);
   const sojournVariance = waitVariance + serviceScv * serviceTime ** 2;
   const inSystemVariance = measures.meanInSystem + arrivalRate ** 2 * sojournVariance;
   return {...measures, waitVariance, sojournVariance, inSystemVariance};

@@ -48,9 +48,13 @@ export function mm1({
       ...sojournLaw(never)
     };
   }
+  const wait =
+    arrivalRate === 0
+      ? constantLaw(0)
+      : delayedExponential({delayed: utilization, prompt: drain / serviceRate, rate: drain});
   return {
     ...stableMeasures({...load, waitProbability: utilization, meanWait: utilization / drain}),
-    ...waitLaw(delayedExponential({delayed: utilization, prompt: drain / serviceRate, rate: drain})),
+    ...waitLaw(wait),
     ...sojournLaw(exponentialLaw(drain))
   };
 }

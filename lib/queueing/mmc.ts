@@ -11,6 +11,7 @@ import {
   type WaitLaw,
   waitLaw
 } from "./law.js";
+import {lessProduct} from "./lessProduct.js";
 import {type QueueMeasures, stableMeasures, unstableMeasures} from "./queueMeasures.js";
 
 const METHOD = "M/M/c (Erlang 1917)";
@@ -46,22 +47,19 @@ export function mmc({
   requirePositive("serviceRate", serviceRate);
   requireInteger("servers", servers);
   const saturationRate = servers * serviceRate;
-  const drain = saturationRate - arrivalRate;
-  const load = {
-    method: METHOD,
-    arrivalRate,
-    serviceTime: 1 / serviceRate,
-    utilization: arrivalRate / saturationRate
-  };
-  if (drain <= 0) {
+  const drain = -lessProduct(arrivalRate, servers, serviceRate);
+  const utilization = arrivalRate / saturationRate;
+  const load = {method: METHOD, arrivalRate, serviceTime: 1 / serviceRate, utilization};
+  if (utilization >= 1 || drain <= 0) {
     const never = constantLaw(Infinity);
     return {...unstableMeasures({...load, saturationRate}), ...waitLaw(never), ...sojournLaw(never)};
   }
   const {delayed, prompt} = delayProbability(servers, arrivalRate / serviceRate, drain / saturationRate);
-  const difference = (servers - 1) * serviceRate - arrivalRate;
+  const difference = -lessProduct(arrivalRate, servers - 1, serviceRate);
+  const wait = arrivalRate === 0 ? constantLaw(0) : delayedExponential({delayed, prompt, rate: drain});
   return {
     ...stableMeasures({...load, waitProbability: delayed, meanWait: delayed / drain}),
-    ...waitLaw(delayedExponential({delayed, prompt, rate: drain})),
+    ...waitLaw(wait),
     ...sojournLaw(waitAndService({delayed, drain, serviceRate, difference}))
   };
 }

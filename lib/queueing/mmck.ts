@@ -12,6 +12,7 @@ import {
 import {
   constantLaw,
   continuousLaw,
+  delayedExponential,
   exponentialLaw,
   type Law,
   type SojournLaw,
@@ -54,7 +55,7 @@ export function mmck({
   requireInteger("capacity", capacity);
   if (capacity < servers) throw invalid("capacity", capacity);
   const saturationRate = servers * serviceRate;
-  const rho = geometricRatio(arrivalRate, saturationRate);
+  const rho = geometricRatio(arrivalRate, servers, serviceRate);
   const states = lineStates(rho, oddsOfIdle(servers, arrivalRate / serviceRate), capacity - servers);
   const acceptedRate = arrivalRate * states.accepted;
   const meanWait = states.stages / saturationRate;
@@ -74,13 +75,16 @@ export function mmck({
     acceptedRate
   };
   if (states.delayed === 0) {
-    return {...queue, ...waitLaw(constantLaw(0)), ...sojournLaw(exponentialLaw(serviceRate))};
+    // nobody can wait, or so seldom that a double cannot say it
+    const never = capacity === servers || arrivalRate === 0;
+    const wait = never ? constantLaw(0) : delayedExponential({delayed: 0, prompt: 1, rate: saturationRate});
+    return {...queue, ...waitLaw(wait), ...sojournLaw(exponentialLaw(serviceRate))};
   }
   const accepted = {serviceRate, servers, states, meanSojourn: queue.meanSojourn};
   const sojourn =
     servers === 1
       ? singleServerSojourn(accepted)
-      : severalServersSojourn(accepted, geometricRatio(arrivalRate, (servers - 1) * serviceRate));
+      : severalServersSojourn(accepted, geometricRatio(arrivalRate, servers - 1, serviceRate));
   return {...queue, ...waitLaw(acceptedWait(accepted)), ...sojournLaw(sojourn)};
 }
 

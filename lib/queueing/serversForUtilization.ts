@@ -27,6 +27,7 @@ export function serversForUtilization({
 }): number {
   requireNonNegative("arrivalRate", arrivalRate);
   requirePositive("serviceTime", serviceTime);
-  if (!(utilization > 0 && utilization <= 1)) throw invalid("utilization", utilization);
+  if (!(typeof utilization === "number" && utilization > 0 && utilization <= 1))
+    throw invalid("utilization", utilization);
   return Math.max(1, Math.ceil(((arrivalRate * serviceTime) / utilization) * (1 - ROUNDING)));
 }

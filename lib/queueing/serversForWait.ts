@@ -27,7 +27,8 @@ export function serversForWait({
   requireNonNegative("arrivalRate", arrivalRate);
   requirePositive("serviceTime", serviceTime);
   requireNonNegative("wait", wait);
-  if (!(probability >= 0 && probability < 1)) throw invalid("probability", probability);
+  if (!(typeof probability === "number" && probability >= 0 && probability < 1))
+    throw invalid("probability", probability);
   const load = arrivalRate * serviceTime;
   /** 1 / B - 1 of Erlang's loss formula, carried from each number of servers to the next. */
   let odds = 0;

@@ -67,6 +67,16 @@ describe.each(functions)("%s", (_name, call, options) => {
   }
 });
 
+describe.each(functions)("%s takes numbers and nothing that converts to one", (_name, call, options) => {
+  for (const name of Object.keys(options)) {
+    test.each([["2"], [""], [null], [true], [[2]], [2n], [{}]])(`${name}: %o`, (value) => {
+      expect(() => call({...options, [name]: value} as never)).toThrow(
+        new RangeError(`invalid ${name}: ${String(value)}`)
+      );
+    });
+  }
+});
+
 describe("by name and value", () => {
   test.each([
     ["invalid capacity: 1", () => mmck({arrivalRate, serviceRate, servers: 2, capacity: 1})],
@@ -107,6 +117,13 @@ describe("by name and value", () => {
     for (const queue of queues) {
       expect(() => queue.waitQuantile(p)).toThrow(new RangeError(`invalid p: ${p}`));
       expect(() => queue.sojournQuantile(p)).toThrow(new RangeError(`invalid p: ${p}`));
+    }
+  });
+
+  test.each(["0.5", null, undefined, true])("a quantile at p = %o", (p) => {
+    for (const queue of queues) {
+      expect(() => queue.waitQuantile(p as never)).toThrow(new RangeError(`invalid p: ${p}`));
+      expect(() => queue.waitTail(p as never)).toThrow(new RangeError(`invalid t: ${p}`));
     }
   });
 

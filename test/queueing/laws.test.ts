@@ -341,6 +341,7 @@ test("an empty system: nobody waits, a lone request would take its service", () 
   }
   for (const queue of queuesWithLaws(0, 2, 3, 4)) {
     expect(queue.waitQuantile(0.999)).toBe(0);
+    expect(queue.waitQuantile(1)).toBe(0);
     expect(queue.sojournQuantile(0.9)).toBeGreaterThan(0);
   }
 });

@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {findRoot} from "../../lib/queueing/findRoot.js";
 import {geometricRatio, inverseRatio, powerSum, weightedPowerSum} from "../../lib/queueing/geometricRatio.js";
+import {lessProduct} from "../../lib/queueing/lessProduct.js";
 import {excessOfLog, logPoisson} from "../../lib/queueing/poisson.js";
 import {expectRelative} from "./closeTo.js";
 
@@ -35,6 +36,22 @@ describe("log(1 + x) - x in 40 digits (mpmath)", () => {
     [0, 0]
   ])("x = %f", (x, expected) => {
     expectRelative(excessOfLog(x), expected, 2e-15);
+  });
+});
+
+describe("what a product leaves of a number, in exact fractions", () => {
+  test.each([
+    [1, 0.036999999963, 27.027027027027028, 1.0000000181553971e-9],
+    [0.1109999, 3, 0.037, -9.999999999593667e-8],
+    [1, 49, 1 / 49, 7.979727989493313e-17],
+    [2.0000000000000004, Math.SQRT2, Math.SQRT2, 1.706568635435857e-16],
+    [1e300, 9.99999999999e199, 1e100, 9.99966008504066e287],
+    [1e-300, 1e-301, 9.9999999, 9.99999989778006e-309],
+    [7, 0.1, 0.3, 6.97],
+    [1, 1e-310, 1e307, 0.999]
+  ])("%f - %f x %f", (whole, first, second, expected) => {
+    expectRelative(lessProduct(whole, first, second), expected, 4e-16);
+    expect(lessProduct(whole, second, first)).toBe(lessProduct(whole, first, second));
   });
 });
 
