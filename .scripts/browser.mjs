@@ -31,22 +31,24 @@ const PLACES = [
 async function playwrightPath() {
   const {chromium} = await import("playwright-core");
   const path = chromium.executablePath();
-  return path && existsSync(path) ? path : undefined;
+  return path && starts(path) ? path : undefined;
 }
 
-function onPath() {
-  for (const folder of (process.env.PATH ?? "").split(delimiter))
-    for (const name of NAMES) if (folder && existsSync(join(folder, name))) return join(folder, name);
-  return PLACES.find((path) => existsSync(path));
+/** On the PATH or where systems put it; the first that starts. */
+function systemBrowser() {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...PLACES].find(starts);
 }
 
 export async function findBrowser() {
   const named = process.env.LAB_BROWSER ?? process.env.CHROME_PATH;
   if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`LAB_BROWSER (or CHROME_PATH) names ${named}, which is not there.`);
+    if (!existsSync(named))
+      throw new Error(`LAB_BROWSER (or CHROME_PATH) names ${named}, which is not there.`);
+    if (!starts(named)) throw new Error(`LAB_BROWSER (or CHROME_PATH) names ${named}, which does not start.`);
+    return named;
   }
-  return onPath() ?? (await playwrightPath());
+  return systemBrowser() ?? (await playwrightPath());
 }
 
 /** A browser's path: found, or installed by apt (Debian as root) or by Playwright. */
@@ -73,8 +75,12 @@ export async function ensureBrowser() {
   );
 }
 
-/** The browser's own answer to --version, or undefined where it will not start. */
-export function browserVersion(path) {
-  const {stdout, status} = spawnSync(path, ["--version"], {encoding: "utf8"});
-  return status === 0 ? stdout.trim() : undefined;
+/**
+ * Whether there is a browser that answers: Ubuntu's chromium package is a stub that only asks for a snap. On Windows
+ * --version opens a window, so that being there must do.
+ */
+function starts(path) {
+  if (!existsSync(path)) return false;
+  if (process.platform === "win32") return true;
+  return spawnSync(path, ["--version"], {stdio: "ignore", timeout: 60_000}).status === 0;
 }

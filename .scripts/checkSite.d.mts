@@ -1,0 +1,1 @@
+export function checkSite(folder: string): {problems: string[]; pages: number; links: number};
