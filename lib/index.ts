@@ -123,6 +123,7 @@ export {mmc} from "./queueing/mmc.js";
 export {mmck} from "./queueing/mmck.js";
 export {mmInf} from "./queueing/mmInf.js";
 export type {QueueMeasures} from "./queueing/queueMeasures.js";
+export {heavyTrafficWait, meanRunError, quantileRunError, relaxationCustomers} from "./queueing/runError.js";
 export {serversForUtilization} from "./queueing/serversForUtilization.js";
 export {serversForWait} from "./queueing/serversForWait.js";
 // random: seeded streams and distributions

@@ -9,8 +9,15 @@ import {
 } from "../../lib/lessons/cliffGrid.js";
 import {cliffTheory} from "../../lib/lessons/cliffTheory.js";
 import type {CliffRow} from "../../lib/lessons/sweepRows.js";
-import {simulateQueueMoments} from "../../lib/simulation/simulateQueueMoments.js";
+import {
+  heavyTrafficWait,
+  meanRunError,
+  quantileRunError,
+  relaxationCustomers
+} from "../../lib/queueing/runError.js";
+import {type QueueMoments, simulateQueueMoments} from "../../lib/simulation/simulateQueueMoments.js";
 import type {Estimate} from "../../lib/stats/estimate.js";
+import {studentQuantile} from "../../lib/stats/studentT.js";
 import type {SweepMode} from "./sweepSettings.js";
 import type {SweepResult, SweepTask} from "./sweepTask.js";
 
@@ -19,7 +26,10 @@ export const CLIFF_SEED = 80;
 export const CLIFF_LEVEL = 0.95;
 /** What is estimated of waits and sojourns. */
 const QUANTILES = [0.5, 0.99, 0.999];
+/** Stretches that a run is cut into, to see how far it can be trusted. */
 const BATCHES = 20;
+/** Share of a run that is left out at its start. */
+const WARM_UP = 1 / 20;
 
 export interface CliffTask extends SweepTask {
   readonly queue: string;
@@ -29,8 +39,7 @@ export interface CliffTask extends SweepTask {
 }
 
 /**
- * All points, each with as many requests as its variance asks for: the error of a mean grows with the relaxation time,
- * (index of dispersion + scv) / (1 - rho)^2 in requests (Whitt 1989, Manag. Sci. 35(11)), within what a build can bear.
+ * All points, each as many relaxation times long as the next (relaxationCustomers), within what a build can bear.
  */
 export function cliffTasks(mode: SweepMode): CliffTask[] {
   return cliffQueues.flatMap((queue) =>
@@ -47,20 +56,26 @@ export function cliffTasks(mode: SweepMode): CliffTask[] {
 }
 
 const LENGTHS = {
-  full: {least: 150_000, most: 5_000_000, perRelaxation: 16_000},
-  quick: {least: 6000, most: 30_000, perRelaxation: 160}
+  full: {least: 150_000, most: 10_000_000, perRelaxation: 4000},
+  quick: {least: 6000, most: 30_000, perRelaxation: 80}
 };
 
 function requestsAt(queue: CliffQueue, shape: CliffShape, utilization: number, mode: SweepMode): number {
   const {least, most, perRelaxation} = LENGTHS[mode];
   if (!hasSteadyState(queue, utilization)) return 0;
-  const variability = (shape.indexOfDispersion + queue.serviceScv) / 2;
-  if (variability === 0 || queue.capacity < Infinity) return least;
   // A customer of many servers is dearer, and mean and tail vary less beside a service time.
   const bearable = queue.servers > 1 ? most / 4 : most;
-  return Math.round(
-    Math.min(bearable, Math.max(least, (perRelaxation * variability) / (1 - utilization) ** 2))
-  );
+  const {serviceScv} = queue;
+  const {indexOfDispersion} = shape;
+  const wanted = forgets(queue, shape)
+    ? perRelaxation * relaxationCustomers({utilization, indexOfDispersion, serviceScv})
+    : 0;
+  return Math.round(Math.min(bearable, Math.max(least, wanted)));
+}
+
+/** Whether a line is endless and varies: it takes a while until it has forgotten how long it was. */
+function forgets({capacity, serviceScv}: CliffQueue, {indexOfDispersion}: CliffShape): boolean {
+  return capacity === Infinity && indexOfDispersion + serviceScv > 0;
 }
 
 /** One row. Times in multiples of the mean service time. */
@@ -93,9 +108,52 @@ export function simulate({
   if (requests === 0) return {rows: [{...at, ...measured(), growth: rate - servers, ...known}], requests};
   const moments = simulateQueueMoments(
     {arrivals: shape.arrivals(rate), service, servers, capacity, customers: requests, seed},
-    {warmUp: Math.floor(requests / BATCHES), batches: BATCHES, level: CLIFF_LEVEL, quantiles: QUANTILES}
+    {warmUp: Math.floor(requests * WARM_UP), batches: BATCHES, level: CLIFF_LEVEL, quantiles: QUANTILES}
   );
-  return {rows: [{...at, ...measured(moments), growth: 0, ...known}], requests};
+  const row = measured(
+    forgets(queue, shape) ? doubted(moments, {queue, shape, utilization, requests}) : moments
+  );
+  return {rows: [{...at, ...row, growth: 0, ...known}], requests};
+}
+
+type Measured = Pick<
+  QueueMoments,
+  "meanSojourn" | "meanWait" | "sojournQuantiles" | "waitQuantiles" | "lossFraction" | "utilization"
+>;
+
+/**
+ * The same with half-widths at least as wide as heavy traffic has them for such a run: its stretches, few of which hold a
+ * long busy period, say too little of the tail beyond. What is uncertain of a sojourn is the wait in it.
+ */
+function doubted(
+  moments: Measured,
+  {
+    queue: {servers, serviceScv},
+    shape: {indexOfDispersion},
+    utilization,
+    requests
+  }: {queue: CliffQueue; shape: CliffShape; utilization: number; requests: number}
+): Measured {
+  const line = {utilization, indexOfDispersion, serviceScv};
+  const relaxations = (requests * (1 - WARM_UP)) / relaxationCustomers(line);
+  const unit = studentQuantile((1 + CLIFF_LEVEL) / 2, BATCHES - 1) * heavyTrafficWait({...line, servers});
+  const wider = ({mean, halfWidth}: Estimate, error: number): Estimate => ({
+    mean,
+    halfWidth: Math.max(halfWidth, unit * error)
+  });
+  const {meanSojourn, meanWait, sojournQuantiles, waitQuantiles} = moments;
+  // Where so many do not wait at all, there is nothing to doubt.
+  const quantiles = (estimates: readonly Estimate[]): Estimate[] =>
+    estimates.map((one, k) =>
+      waitQuantiles[k]!.mean > 0 ? wider(one, quantileRunError(QUANTILES[k]!, relaxations)) : one
+    );
+  return {
+    ...moments,
+    meanSojourn: wider(meanSojourn, meanRunError(relaxations)),
+    meanWait: wider(meanWait, meanRunError(relaxations)),
+    sojournQuantiles: quantiles(sojournQuantiles),
+    waitQuantiles: quantiles(waitQuantiles)
+  };
 }
 
 const NONE = {mean: NaN, halfWidth: NaN};
@@ -109,14 +167,7 @@ function measured({
   waitQuantiles = NO_QUANTILES,
   lossFraction = NONE,
   utilization = NONE
-}: {
-  readonly meanSojourn?: Estimate;
-  readonly meanWait?: Estimate;
-  readonly sojournQuantiles?: readonly Estimate[];
-  readonly waitQuantiles?: readonly Estimate[];
-  readonly lossFraction?: Estimate;
-  readonly utilization?: Estimate;
-} = {}) {
+}: Partial<Measured> = {}) {
   const [p50, p99, p999] = sojournQuantiles as [Estimate, Estimate, Estimate];
   const [waitP50, waitP99, waitP999] = waitQuantiles as [Estimate, Estimate, Estimate];
   return {

@@ -16,7 +16,7 @@ import {cliffQueues, cliffShapes, cliffUtilizations} from "../../lib/lessons/cli
 import type {BatchingSweepRow, CliffRow} from "../../lib/lessons/sweepRows.js";
 import {trackIds, tracks} from "../../lib/tables/tracks.js";
 import {readSweep, type SweepData, sweepRows} from "../../src/components/sweepData.js";
-import {expectMean} from "../support/zScore.js";
+import {expectMean, meanAndError, zScoreOfCount} from "../support/zScore.js";
 
 const root = new URL("../../", import.meta.url);
 const READS_TYPESCRIPT = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -215,6 +215,57 @@ describe("points of the cliff agree with closed forms", () => {
     expect(row!.mean).toBeCloseTo(1, 9);
     expect(row!.p999).toBeCloseTo(1, 9);
   });
+});
+
+describe("half-widths of the cliff's points", () => {
+  const runs = 200;
+  // t(0.975; 19) (NIST 1.3.6.7.2).
+  const STUDENT_19 = 2.093;
+
+  function replications(queue: string, shape: CliffTask["shape"], utilization: number, relaxations: number) {
+    const {serviceScv} = cliffQueues.find(({id}) => id === queue)!;
+    const {indexOfDispersion} = cliffShapes.find(({id}) => id === shape)!;
+    const requests = Math.round((relaxations * (indexOfDispersion + serviceScv)) / (1 - utilization) ** 2);
+    const rows: CliffRow[] = Array.from(
+      {length: runs},
+      (_, k) => simulateCliff({queue, shape, utilization, requests, seed: 700 + k}).rows[0]!
+    );
+    const {theoryMean, theoryP50, theoryP99, theoryP999} = rows[0]!;
+    return {
+      rows,
+      columns: [
+        ["mean", "hwMean", theoryMean, 1],
+        ["p50", "hwP50", theoryP50, 0.5],
+        ["p99", "hwP99", theoryP99, 0.01],
+        ["p999", "hwP999", theoryP999, 0.001]
+      ] as const
+    };
+  }
+
+  // Runs as long as the sweep's, and as the shortest of them, whose stretches hardly show the tail.
+  test.each([
+    ["reference", "poisson", 0.6, 4000],
+    ["reference", "poisson", 0.9, 100],
+    ["reference", "gamma", 0.6, 400],
+    ["reference", "deterministic", 0.8, 400],
+    ["edge", "poisson", 0.8, 400],
+    ["cloud", "poisson", 0.9, 400]
+  ] as const)(
+    "%s, %s, %f, %i relaxation times: cover what theory says as often as they claim",
+    (queue, shape, utilization, relaxations) => {
+      const {rows, columns} = replications(queue, shape, utilization, relaxations);
+      for (const [value, halfWidth, truth, tail] of columns) {
+        const covered = rows.filter((row) => Math.abs(row[value] - truth) <= row[halfWidth]).length;
+        expect(zScoreOfCount(covered, runs, 0.95), `${value}: ${covered} of ${runs}`).toBeGreaterThan(-4);
+        // Of one server and of what a run has seen, they are less than twice as wide as the estimates differ; of a tail
+        // that it has hardly seen, and of a wait in a longer service, they say "up to".
+        if (queue === "cloud" || relaxations * tail < 4) continue;
+        const spread = meanAndError(rows.map((row) => row[value])).error * Math.sqrt(runs);
+        const width = rows.reduce((sum, row) => sum + row[halfWidth], 0) / runs;
+        expect(width / (STUDENT_19 * spread), value).toBeLessThan(2);
+      }
+    }
+  );
 });
 
 describe("the batching sweeps", () => {
