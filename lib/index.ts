@@ -148,13 +148,14 @@ export {type ArrivalClock, arrivalClock} from "./serving/arrivalClock.js";
 export {prefillAttention} from "./serving/attentionTime.js";
 export {type CalibrationResidual, calibrationResiduals} from "./serving/calibrationResiduals.js";
 export {elementwiseTime} from "./serving/elementwiseTime.js";
-export {touchedExperts} from "./serving/expertTime.js";
+export {expertTime, touchedExperts} from "./serving/expertTime.js";
 export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
 export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
 export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
 export {linearTime, tiledRows} from "./serving/linearTime.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
 export {type MemoryResidual, memoryResiduals} from "./serving/memoryResiduals.js";
+export {type PublishedRunResidual, publishedRunResiduals} from "./serving/publishedRunResiduals.js";
 export {type QuantileTable, quantileLength, quantileMean} from "./serving/quantileLength.js";
 export {
   type ReplayFigures,
@@ -278,6 +279,7 @@ export {RunSlices} from "./stats/runSlices.js";
 export {SectionedQuantiles} from "./stats/sectionedQuantiles.js";
 export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
+export {type ExpertSeries, expertSeries} from "./tables/expertMeasurements.js";
 // tables: facts with sources
 export type {Fact, FactKind} from "./tables/fact.js";
 export {type GpuDevice, gpuDevices} from "./tables/gpuDevices.js";
@@ -292,6 +294,11 @@ export {
   weightPrecisions
 } from "./tables/precisions.js";
 export {type PublishedPlan, publishedPlans} from "./tables/publishedPlans.js";
+export {
+  type PublishedLoad,
+  type PublishedServingRun,
+  publishedServingRuns
+} from "./tables/publishedServingRuns.js";
 export {measuredIterations, rtxSeries} from "./tables/rtxMeasurements.js";
 export {
   type DeviceCalibration,

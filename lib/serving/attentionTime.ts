@@ -35,7 +35,7 @@ export function contextTokenBesidePrompt(spec: ServingHardware): number {
   const read = attentionPerContextToken(spec);
   if (tileRows === null) return read;
   const flop = 4 * model.layers * (model.heads / tensorParallel) * model.headDim * tileRows.value;
-  return Math.max(read, flop / (device.peak.bf16.value * device.powerShare.value * tileCompute.value));
+  return Math.max(read, flop / (device.peak.bf16.value * device.productShare.value * tileCompute.value));
 }
 
 /** Seconds for each decoding sequence beside its context, all layers. */
@@ -64,7 +64,7 @@ export function prefillAttention(spec: ServingHardware, {tokens, past}: PrefillC
   const pairs = tokens * (past + tokens / 2 + extraContext.value);
   const flop = 4 * model.layers * (model.heads / tensorParallel) * model.headDim * pairs;
   return Math.max(
-    flop / (device.peak.bf16.value * device.powerShare.value * compute.value),
+    flop / (device.peak.bf16.value * device.productShare.value * compute.value),
     (past + tokens) * attentionPerContextToken(spec)
   );
 }

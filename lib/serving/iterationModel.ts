@@ -58,6 +58,7 @@ export interface IterationModel {
 export function iterationModel(spec: ServingHardware): IterationModel {
   checkedHardware(spec);
   const engine = engineOf(spec);
+  const gap = engine.gap.value + (spec.tensorParallel > 1 ? engine.parallelGap.value : 0);
   const {layers} = spec.model;
   const dense = denseMatrices(spec);
   const arithmetic = linearArithmetic(spec);
@@ -94,7 +95,7 @@ export function iterationModel(spec: ServingHardware): IterationModel {
     const sequences = decodeSequences + prefills.length;
     const host = engine.hostIteration.value + engine.hostPerSequence.value * sequences;
     const device = linear + attention + vocabulary + allReduce;
-    const overhead = engine.gap.value + engine.gapPerSequence.value * sequences + Math.max(0, host - device);
+    const overhead = gap + engine.gapPerSequence.value * sequences + Math.max(0, host - device);
     return {
       total: device + overhead + context,
       linear,

@@ -33,7 +33,7 @@ export function linearArithmetic({device, weightPrecision}: ServingHardware): Ar
   const eight = arithmetic === "bf16" ? null : device.peak[arithmetic];
   return {
     bytesPerWeight: bytes.value,
-    peak: (eight ?? device.peak.bf16).value * device.powerShare.value,
+    peak: (eight ?? device.peak.bf16).value * device.productShare.value,
     calibration: eight === null ? products.bf16 : products.fp8,
     quantise: eight === null ? null : device.bandwidth.value * quantise.value
   };
@@ -42,7 +42,7 @@ export function linearArithmetic({device, weightPrecision}: ServingHardware): Ar
 /** The arithmetic of what is never quantised: the output head. */
 export function plainArithmetic({device}: ServingHardware): Arithmetic {
   const {products} = deviceCalibration[device.deviceClass];
-  const peak = device.peak.bf16.value * device.powerShare.value;
+  const peak = device.peak.bf16.value * device.productShare.value;
   return {bytesPerWeight: 2, peak, calibration: products.bf16, quantise: null};
 }
 
@@ -59,9 +59,13 @@ export function rounded(memory: number, compute: number): number {
  * [1, 33, 128, 257].map(tiledRows) // => [16, 64, 128, 512]
  */
 export function tiledRows(rows: number): number {
-  const {smallest, largest} = productTiles;
+  return wholeTiles(rows, productTiles.largest.value);
+}
+
+/** The same with tiles of at most `largest` rows. */
+export function wholeTiles(rows: number, largest: number): number {
   const half = 2 ** Math.ceil(Math.log2(rows)) / 2;
-  const tile = Math.min(largest.value, Math.max(smallest.value, half));
+  const tile = Math.min(largest, Math.max(productTiles.smallest.value, half));
   return tile * Math.ceil(rows / tile);
 }
 

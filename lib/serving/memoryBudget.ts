@@ -33,7 +33,7 @@ export interface MemoryBudget {
  *
  * As vLLM sizes its cache at start-up: a run with the largest iteration finds activations and buffers, and what is left
  * of the allowed share becomes blocks, floor(budget / (block size x bytes a token)). CUDA graphs are captured afterwards,
- * in the share that is left to others. Against public start-up logs of vLLM 0.15 to 0.19 (kvCacheLogs) the budget is
+ * in the share that is left to others, but from vLLM 0.21 on, which counts them. Against public start-up logs of vLLM 0.15 to 0.19 (kvCacheLogs) the budget is
  * within 1 % in the median. Throws RangeError unless 0 < memoryUtilization <= 1 and the limits are integers >= 1.
  *
  * @example
@@ -71,7 +71,16 @@ export function memoryBudget(spec: ServingHardware & MemoryOptions): MemoryBudge
       bytes: -activationBytes(spec, spec),
       source: `peak of the start-up run: ${engine.logitCopies.source}`
     },
-    {what: "buffers", bytes: -buffers.value, source: buffers.source}
+    {what: "buffers", bytes: -buffers.value, source: buffers.source},
+    ...(engine.graphs.value > 0
+      ? [
+          {
+            what: "CUDA graphs",
+            bytes: -engine.graphs.value * device.memory.value,
+            source: engine.graphs.source
+          }
+        ]
+      : [])
   ];
   const kvBytes = rows.reduce((sum, {bytes}) => sum + bytes, 0);
   const kvBlocks = (blockSize: number) => {

@@ -60,7 +60,7 @@ export function deviceNamed(value: unknown): GpuDevice {
   const linkBandwidth = given(link.number("bandwidth") ?? 32e9);
   link.close();
   const power = given(columns.number("power") ?? Number.NaN);
-  const powerShare = given(columns.number("powerShare") ?? 1);
+  const productShare = given(columns.number("productShare", "powerShare") ?? 1);
   columns.close();
   return {
     name,
@@ -71,7 +71,7 @@ export function deviceNamed(value: unknown): GpuDevice {
     peak: {bf16, fp8, int8},
     link: {kind, bandwidth: linkBandwidth},
     power,
-    powerShare,
+    productShare,
     defaults: memory.value >= 70 * GIB ? large : small,
     price: null
   };
@@ -156,7 +156,9 @@ function engineId(text: string | undefined): InferenceEngineId {
   const release = /(\d+)\.(\d+)/.exec(text);
   if (release) {
     const minor = Number(release[1]) > 0 ? Infinity : Number(release[2]);
+    if (minor >= 21) return "vllm-async-0.21";
     if (minor >= 17) return "vllm-async";
+    if (minor >= 14) return "vllm-async-0.14";
     return minor >= 8 ? "vllm-v1" : "vllm-v0";
   }
   const id = rowNamed("engine", text, inferenceEngines as Readonly<Record<string, InferenceEngine>>, {

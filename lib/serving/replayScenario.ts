@@ -33,7 +33,8 @@ const REMARKS = ["name", "description", "note", "notes", "comment", "source", "d
  *
  * device, model (names or columns), tensorParallel (1), weightPrecision (as the model's name says, else bf16),
  * kvPrecision (bf16), engine ("vllm-async", or a release such as "0.11"); the scheduler's keys stand in `scheduler` or
- * beside these: policy, maxNumSeqs, maxBatchedTokens, maxModelLength, memoryUtilization (0.9), blockSize (16), kvBlocks
+ * beside these: policy, maxNumSeqs, maxBatchedTokens, maxModelLength, memoryUtilization (as the
+ * release has it), blockSize (16), kvBlocks
  * (from the memory), prefixCaching (true), kvLevel, longPrefillThreshold, reserveFullPrompt, watermark, asyncScheduling,
  * batchWindow, padded. vLLM's own names for them are understood. Throws RangeError with the key and what is wrong.
  *
@@ -86,7 +87,7 @@ export function replayScenario(json: unknown): ReplayScenario {
     // vLLM looked at a prompt's first chunk alone before 0.18.
     reserveFullPrompt:
       from((part) => part.boolean("reserveFullPrompt", "schedulerReserveFullIsl")) ??
-      (engine.id === "vllm-v1" ? false : undefined),
+      (engine.id === "vllm-v1" || engine.id === "vllm-async-0.14" ? false : undefined),
     watermark: from((part) => part.number("watermark")) ?? (first ? 0.01 : undefined),
     asyncScheduling: from((part) => part.boolean("asyncScheduling")),
     batchWindow: from((part) => part.number("batchWindow")),
@@ -97,7 +98,9 @@ export function replayScenario(json: unknown): ReplayScenario {
     blockSize: from((part) => part.number("blockSize")),
     blocks: from((part) => part.number("kvBlocks", "blocks", "numGpuBlocks", "numGpuBlocksOverride"))
   });
-  const memoryUtilization = from((part) => part.number("memoryUtilization", "gpuMemoryUtilization")) ?? 0.9;
+  const memoryUtilization =
+    from((part) => part.number("memoryUtilization", "gpuMemoryUtilization")) ??
+    engine.memoryUtilization.value;
   for (const part of parts) part.close();
   return {hardware, memoryUtilization, scheduler, kv};
 }

@@ -1,19 +1,19 @@
 /** Accelerators with stacked memory (HBM), as data centres have them. */
 import {GB, GIGA, TB, TERA} from "../units.js";
-import {assumption, spec} from "./fact.js";
-import {
-  type GpuDevice,
-  large,
-  nvlink,
-  pcie4,
-  pcie5,
-  rent,
-  seen,
-  sheet,
-  small,
-  unthrottled
-} from "./gpuDevice.js";
+import {assumption, derived, spec} from "./fact.js";
+import {asClass, type GpuDevice, large, nvlink, pcie4, pcie5, rent, seen, sheet, small} from "./gpuDevice.js";
 
+/**
+ * Largest product rate that was measured [TFLOP/s] over the peak [TFLOP/s], over the H100's 794.5 / 989; where it is
+ * higher, as on an A100 (271.2 of 312), a model's products do not follow it.
+ */
+const reached = (rate: number, peak: number, source: string) =>
+  derived(
+    rate / peak / (794.5 / 989),
+    `${rate} of ${peak} TFLOP/s, ${source}; H100 SXM 794.5 of 989`,
+    "2025"
+  );
+const BEKMAN = "stas00/ml-engineering: maximum achievable matmul FLOPS, bf16";
 const halved = (share: number) =>
   assumption(share, "half of the SXM module's power for three quarters of its rate", "2026-11");
 const h100 = sheet("H100", "2023");
@@ -31,7 +31,7 @@ export const dataCentreGpus = {
     peak: {bf16: h100(989 * TERA), fp8: h100(1979 * TERA), int8: h100(1979 * TERA)},
     link: nvlink(spec(450 * GB, "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml", "2026")),
     power: h100(700),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: large,
     price: rent(2.49, "Lambda on demand, one H100, as listed in price comparisons", "2026-04")
   },
@@ -40,11 +40,15 @@ export const dataCentreGpus = {
     deviceClass: "hbm",
     attention: "flash-attention-3",
     memory: seen(79.19),
-    bandwidth: h100(2 * TB),
+    bandwidth: derived(
+      2039 * GIGA,
+      "1,593 MHz x 2 x 5,120 bit: NVIDIA H100 PCIe product brief PB-11133",
+      "2022"
+    ),
     peak: {bf16: h100(756 * TERA), fp8: h100(1513 * TERA), int8: h100(1513 * TERA)},
     link: pcie5,
     power: h100(350),
-    powerShare: halved(0.8),
+    productShare: reached(499.5, 756, "mag-/gpu_benchmark, best bf16 matmul"),
     defaults: large,
     price: null
   },
@@ -57,7 +61,7 @@ export const dataCentreGpus = {
     peak: {bf16: h100(835 * TERA), fp8: h100(1671 * TERA), int8: h100(1671 * TERA)},
     link: nvlink(h100(300 * GB)),
     power: h100(400),
-    powerShare: halved(0.85),
+    productShare: halved(0.85),
     defaults: large,
     price: null
   },
@@ -70,7 +74,7 @@ export const dataCentreGpus = {
     peak: {bf16: h200(989 * TERA), fp8: h200(1979 * TERA), int8: h200(1979 * TERA)},
     link: nvlink(h200(450 * GB)),
     power: h200(700),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: large,
     price: rent(3.29, "Lambda, one H200, as listed in price comparisons", "2026")
   },
@@ -83,7 +87,7 @@ export const dataCentreGpus = {
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: nvlink(spec(300 * GB, "ai-dynamo/aiconfigurator @095f58a5 a100_sxm.yaml", "2026")),
     power: a100(400),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: rent(1.79, "Lambda, one A100, as listed in price comparisons", "2026")
   },
@@ -96,7 +100,7 @@ export const dataCentreGpus = {
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: nvlink(a100(300 * GB)),
     power: a100(400),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: null
   },
@@ -109,7 +113,7 @@ export const dataCentreGpus = {
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: pcie4,
     power: a100(300),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: null
   },
@@ -122,7 +126,7 @@ export const dataCentreGpus = {
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: pcie4,
     power: a100(250),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: null
   },
@@ -135,7 +139,7 @@ export const dataCentreGpus = {
     peak: {bf16: blackwell(2250 * TERA), fp8: blackwell(4500 * TERA), int8: blackwell(4500 * TERA)},
     link: nvlink(blackwell(900 * GB)),
     power: blackwell(1000),
-    powerShare: unthrottled,
+    productShare: reached(1745, 2250, BEKMAN),
     defaults: large,
     price: null
   },
@@ -154,7 +158,7 @@ export const dataCentreGpus = {
       spec(448 * GB, "AMD Instinct MI300X data sheet: 7 Infinity Fabric links of 64 GB/s", "2023")
     ),
     power: spec(750, "AMD Instinct MI300X data sheet", "2023"),
-    powerShare: unthrottled,
+    productShare: reached(781.9, 1307, BEKMAN),
     defaults: large,
     price: null
   }

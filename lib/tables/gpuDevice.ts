@@ -24,8 +24,8 @@ export interface GpuDevice {
   readonly link: {readonly kind: LinkId; readonly bandwidth: Fact};
   /** Board power limit [W]. */
   readonly power: Fact;
-  /** Share of the class's tensor rate that the power limit leaves in long products. */
-  readonly powerShare: Fact;
+  /** Rate that long products reach, in shares of the peak: over that of the device that the class was measured on. */
+  readonly productShare: Fact;
   /** What vLLM's server allows an iteration on this device, unless it is told otherwise. */
   readonly defaults: {readonly maxBatchedTokens: Fact; readonly maxSequences: Fact};
   /** Rent of one device [$/s], where a public list price was found; null where not. */
@@ -53,8 +53,8 @@ export const large = {
 };
 const SMALL = "vLLM's server on other devices; the logged KV caches of an A100 agree with it";
 export const small = {maxBatchedTokens: spec(2048, SMALL, "2026"), maxSequences: spec(256, SMALL, "2026")};
-/** A power limit that leaves the class's rate as it is. */
-export const unthrottled = assumption(
+/** Long products reach the class's own share of the peak. */
+export const asClass = assumption(
   1,
   "the class's share was measured at such a limit, or the peak is below it",
   "2026-11"

@@ -76,14 +76,18 @@ const rtx = (value: number, unit?: string) =>
 const carried = (value: number) =>
   assumption(value, "not measured on this class: carried over from the H100", "2026-11");
 
-const expertsAssumed: ProductCalibration = {
-  bandwidth: assumption(
-    0.75,
-    "grouped products keep fewer bytes in flight than one large product",
-    "2026-11"
-  ),
-  compute: assumption(0.5, "rows are scattered over experts, tiles are part empty", "2026-11"),
-  kernel: assumption(3 * MICROSECOND, "as a dense product", "2026-11")
+const grouped = (value: number, unit?: string) =>
+  derived(
+    value,
+    "least squares over five sets of vLLM's fused experts on H100, H200 and A100: expertMeasurements",
+    "2026-11",
+    unit
+  );
+/** Their kernel time is that of all kernels of a layer's experts together. */
+const experts: ProductCalibration = {
+  bandwidth: grouped(0.84),
+  compute: grouped(0.45),
+  kernel: grouped(32 * MICROSECOND)
 };
 
 export const deviceCalibration = {
@@ -92,7 +96,7 @@ export const deviceCalibration = {
       bf16: {bandwidth: h100(0.84), compute: h100(0.77), kernel: h100(3.1 * MICROSECOND)},
       fp8: {bandwidth: h100(0.81), compute: h100(0.81), kernel: h100(5.5 * MICROSECOND)}
     },
-    experts: expertsAssumed,
+    experts,
     elementwise: {bandwidth: h100(0.55), kernel: h100(2.5 * MICROSECOND)},
     quantise: h100(0.23),
     attention: {
@@ -117,7 +121,7 @@ export const deviceCalibration = {
       bf16: {bandwidth: rtx(0.92), compute: rtx(0.8), kernel: rtx(2 * MICROSECOND)},
       fp8: {bandwidth: carried(0.89), compute: carried(0.81), kernel: carried(5 * MICROSECOND)}
     },
-    experts: expertsAssumed,
+    experts,
     elementwise: {bandwidth: rtx(0.55), kernel: rtx(1.5 * MICROSECOND)},
     quantise: carried(0.23),
     attention: {

@@ -1,11 +1,19 @@
 /** Accelerators with graphics memory (GDDR): inference cards, workstations, GeForce. */
 import {GIGA, TERA} from "../units.js";
 import {derived} from "./fact.js";
-import {type GpuDevice, large, pcie4, pcie5, seen, sheet, small, unthrottled} from "./gpuDevice.js";
+import {asClass, type GpuDevice, large, pcie4, pcie5, seen, sheet, small} from "./gpuDevice.js";
 
 /** 600 W / 403 TFLOP/s: what the RTX PRO 6000 spends on an operation; an Ada of 350 W reaches 235 TFLOP/s with it. */
 const throttled = (share: number) =>
   derived(share, "power limit / (1.49 pJ x the class's rate), 1.49 pJ from the RTX PRO 6000", "2026-11");
+/** The class's 0.8 of the peak as long products of a model reach it, over 0.77 / (794.5 / 989): what they leave of the largest. */
+const LARGEST = 0.8 / (0.77 / (794.5 / 989));
+/** GeForce tensor cores sum in 32 bits at half their rate, so that their clock bounds them, not their power. */
+const ofPeak = (share: number, source: string) => derived(share / LARGEST, source, "2026");
+const byClock = ofPeak(
+  47 / 47.4,
+  "carried over from an RTX 5060 Ti: 47.0 of 47.4 TFLOP/s (QuantumDrizzy/BLACKWALL)"
+);
 const ada = sheet("L40S, L4 and RTX 6000 Ada", "2023");
 const rtxPro = sheet("RTX PRO 6000 Blackwell", "2025");
 const geforce = sheet("GeForce RTX architecture white papers", "2025");
@@ -21,7 +29,7 @@ export const workstationGpus = {
     peak: {bf16: ada(362 * TERA), fp8: ada(733 * TERA), int8: ada(733 * TERA)},
     link: pcie4,
     power: ada(350),
-    powerShare: throttled(0.81),
+    productShare: throttled(0.81),
     defaults: small,
     price: null
   },
@@ -34,7 +42,7 @@ export const workstationGpus = {
     peak: {bf16: ada(121 * TERA), fp8: ada(242 * TERA), int8: ada(242 * TERA)},
     link: pcie4,
     power: ada(72),
-    powerShare: throttled(0.5),
+    productShare: throttled(0.5),
     defaults: small,
     price: null
   },
@@ -47,7 +55,7 @@ export const workstationGpus = {
     peak: {bf16: ada(364 * TERA), fp8: ada(728 * TERA), int8: ada(728 * TERA)},
     link: pcie4,
     power: ada(300),
-    powerShare: throttled(0.69),
+    productShare: throttled(0.69),
     defaults: small,
     price: null
   },
@@ -60,7 +68,7 @@ export const workstationGpus = {
     peak: {bf16: ampere(70 * TERA), fp8: null, int8: ampere(140 * TERA)},
     link: pcie4,
     power: ampere(300),
-    powerShare: unthrottled,
+    productShare: byClock,
     defaults: small,
     price: null
   },
@@ -73,7 +81,7 @@ export const workstationGpus = {
     peak: {bf16: ampere(154.8 * TERA), fp8: null, int8: ampere(309.7 * TERA)},
     link: pcie4,
     power: ampere(300),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: null
   },
@@ -86,7 +94,7 @@ export const workstationGpus = {
     peak: {bf16: ampere(149.7 * TERA), fp8: null, int8: ampere(299.3 * TERA)},
     link: pcie4,
     power: ampere(300),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: small,
     price: null
   },
@@ -99,7 +107,7 @@ export const workstationGpus = {
     peak: {bf16: geforce(165.2 * TERA), fp8: geforce(330.3 * TERA), int8: geforce(660.6 * TERA)},
     link: pcie4,
     power: geforce(450),
-    powerShare: unthrottled,
+    productShare: ofPeak(178.5 / 165.2, "mag-/gpu_benchmark, best bf16 matmul: 178.5 TFLOP/s"),
     defaults: small,
     price: null
   },
@@ -112,7 +120,7 @@ export const workstationGpus = {
     peak: {bf16: geforce(71 * TERA), fp8: null, int8: geforce(284 * TERA)},
     link: pcie4,
     power: geforce(350),
-    powerShare: unthrottled,
+    productShare: byClock,
     defaults: small,
     price: null
   },
@@ -125,7 +133,7 @@ export const workstationGpus = {
     peak: {bf16: geforce(209.5 * TERA), fp8: geforce(419 * TERA), int8: geforce(838 * TERA)},
     link: pcie5,
     power: geforce(575),
-    powerShare: unthrottled,
+    productShare: byClock,
     defaults: small,
     price: null
   },
@@ -138,7 +146,7 @@ export const workstationGpus = {
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
     link: pcie5,
     power: rtxPro(600),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: large,
     price: null
   },
@@ -151,7 +159,7 @@ export const workstationGpus = {
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
     link: pcie5,
     power: rtxPro(600),
-    powerShare: unthrottled,
+    productShare: asClass,
     defaults: large,
     price: null
   }

@@ -251,9 +251,9 @@ describe("decoding beside a prompt", () => {
     const workstation = {...h100, device: gpuDevices["rtx-pro-6000"]};
     const a100 = {...h100, device: gpuDevices["a100-sxm-80"]};
     // 4 heads a KV head x 64 rows = 256 FLOP for each byte of a bf16 cache.
-    const {peak, powerShare, bandwidth} = a100.device;
+    const {peak, productShare, bandwidth} = a100.device;
     const reading = bandwidth.value * 0.917;
-    expect(slowdown(a100)).toBeCloseTo((256 * reading) / (peak.bf16.value * powerShare.value * 0.48), 6);
+    expect(slowdown(a100)).toBeCloseTo((256 * reading) / (peak.bf16.value * productShare.value * 0.48), 6);
     expect(slowdown(workstation)).toBeGreaterThan(1.3);
     expect(slowdown(workstation)).toBeLessThan(slowdown(a100));
   });
