@@ -89,6 +89,7 @@ export {machineCapacity} from "./lessons/machineCapacity.js";
 export {
   formationTail,
   gpusNeeded,
+  leastGpus,
   type PlanPolicy,
   type PlanRow,
   type PlanRunOptions,

@@ -52,6 +52,11 @@ export const FULL_LENGTH = 2 ** 18;
 const WARM_UP = 2 ** 13;
 const ENDLESS = "grows without end";
 
+/** What a deployment can show, whatever the mission: batches, and times and rates that a scale can carry. */
+const LARGEST_BATCH = 2 ** 16;
+const SHORTEST = 1e-12;
+const LONGEST = 1e12;
+
 const KEYS = {
   batch: "batch size",
   window: "window [s]",
@@ -124,16 +129,16 @@ export function deploymentOf(
   number: number
 ): Deployment | null {
   const found = {
-    batch: finite(configuration[KEYS.batch]),
-    window: finite(configuration[KEYS.window]),
-    throughput: finite(results[KEYS.throughput]),
-    mean: time(results[KEYS.mean]),
-    p99: time(results[KEYS.p99]),
-    latency: time(results[KEYS.latency]),
-    misses: finite(results[KEYS.misses]),
-    formation: finite(results[KEYS.formation]),
-    queueDepth: time(results[KEYS.queueDepth]),
-    meanBatch: finite(results[KEYS.meanBatch])
+    batch: within(configuration[KEYS.batch], 1, LARGEST_BATCH),
+    window: within(configuration[KEYS.window], 0),
+    throughput: within(results[KEYS.throughput], SHORTEST),
+    mean: time(results[KEYS.mean], SHORTEST),
+    p99: time(results[KEYS.p99], SHORTEST),
+    latency: time(results[KEYS.latency], SHORTEST),
+    misses: within(results[KEYS.misses], 0, 1),
+    formation: within(results[KEYS.formation], 0),
+    queueDepth: time(results[KEYS.queueDepth], 0),
+    meanBatch: within(results[KEYS.meanBatch], 0, LARGEST_BATCH)
   };
   const verdictId = VERDICTS.find((id) => id === results[KEYS.verdict]);
   const bindingId = BINDINGS.find((id) => id === results[KEYS.binds]);
@@ -170,10 +175,11 @@ function bounded(value: number): number | string {
   return Number.isFinite(value) ? value : ENDLESS;
 }
 
-function finite(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+/** A number as this lab would have written it; what no run could have shown is none. */
+function within(value: unknown, least: number, most: number = LONGEST): number | undefined {
+  return typeof value === "number" && value >= least && value <= most ? value : undefined;
 }
 
-function time(value: unknown): number | undefined {
-  return value === ENDLESS ? Infinity : finite(value);
+function time(value: unknown, least: number): number | undefined {
+  return value === ENDLESS ? Infinity : within(value, least);
 }

@@ -3,7 +3,7 @@ import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import {type PublishedPlan, publishedPlans} from "../tables/publishedPlans.js";
 import {MILLISECOND} from "../units.js";
 import type {Feedback} from "./feedback.js";
-import {type PlanPolicy, type PlanRow, planPolicies, planRow, planSteps} from "./publishedCase.js";
+import {leastGpus, type PlanPolicy, type PlanRow, planPolicies, planRow, planSteps} from "./publishedCase.js";
 
 /** The question's key in the ledger. */
 export const caseQuestion = "part2/published-plan";
@@ -78,15 +78,16 @@ const ROUGH = 60_000;
 
 export function caseSteps(plan: PublishedPlan = publishedPlans.resnet50): readonly CaseStep[] {
   const gpus = plan.gpus.value;
+  const least = leastGpus(plan);
   const of = (id: PlanPolicy["id"]) => planPolicies.find((policy) => policy.id === id)!;
   const told: readonly CaseStep[] = [
     {gpus, policy: of("fullEach"), requests: CERTAIN},
     {gpus: gpus - FEWER, policy: of("fullEach"), requests: CERTAIN},
     {gpus, policy: of("greedyShared"), requests: CERTAIN},
-    {gpus: 5, policy: of("greedyShared"), requests: CERTAIN}
+    {gpus: least, policy: of("greedyShared"), requests: CERTAIN}
   ];
   const rest = planPolicies.flatMap((policy) =>
-    Array.from({length: gpus - 4}, (_, k): CaseStep => ({gpus: 5 + k, policy, requests: ROUGH}))
+    Array.from({length: gpus - least + 1}, (_, k): CaseStep => ({gpus: least + k, policy, requests: ROUGH}))
   );
   const isTold = ({gpus: n, policy}: CaseStep) =>
     told.some((step) => step.gpus === n && step.policy === policy);
@@ -127,7 +128,7 @@ export function caseAnswer(
   const planned = caseRow(rows, "fullEach", gpus);
   const fewer = caseRow(rows, "fullEach", gpus - FEWER);
   const greedy = caseRow(rows, "greedyShared", gpus);
-  const least = caseRow(rows, "greedyShared", 5);
+  const least = caseRow(rows, "greedyShared", leastGpus(plan));
   return planned && fewer && greedy && least ? {planned, fewer, greedy, least} : null;
 }
 
@@ -138,9 +139,12 @@ export function caseExplanation(
 ): readonly string[] {
   const time = formatDuration;
   const each = plan.arrivalRate.value / planned.gpus;
+  const {gpuRate} = planSteps(plan);
+  const enough = least.meets ? `${least.gpus} are enough` : `${least.gpus} are not enough`;
   return [
     `With ${planned.gpus} GPUs each one gets ${formatNumber(each)} requests per second, and its batch of ${plan.batch} takes ${time((plan.batch - 1) / each)} to fill: the p99 is ${time(planned.p99.value)}, over the limit of ${time(plan.latencyLimit.value)}. With ${fewer.gpus} the batches fill faster: ${time(fewer.p99.value)}. No GPU is short of power: ${formatPercent(planned.busyFraction)} of the time they work.`,
-    `One queue for all, and whoever is free takes whoever is there: ${time(greedy.p99.value)} with ${greedy.gpus} GPUs, and ${time(least.p99.value)} with ${least.gpus}. The plan took the capacity of full batches and the tail of single requests, and asked nobody how long a batch takes to fill.`
+    `One queue for all, and whoever is free takes whoever is there: ${time(greedy.p99.value)} with ${greedy.gpus} GPUs, and ${time(least.p99.value)} with ${least.gpus}. So ${enough}, and nothing does with fewer: ${least.gpus - 1} GPUs full of batches of ${plan.batch} answer ${formatNumber((least.gpus - 1) * gpuRate, 4)} per second.`,
+    `The plan took the capacity of full batches and the tail of single requests, and asked nobody how long a batch takes to fill.`
   ];
 }
 

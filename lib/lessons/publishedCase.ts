@@ -146,6 +146,11 @@ export function planTable({
   );
 }
 
+/** The least number of GPUs that full batches need to carry the load at all: the least c > lambda t(B) / B. */
+export function leastGpus(plan: PublishedPlan = publishedPlans.resnet50): number {
+  return Math.floor(plan.arrivalRate.value / planSteps(plan).gpuRate) + 1;
+}
+
 /** The least number of GPUs up to `most` (default 40) with which a policy keeps to the limit; null where none does. */
 export function gpusNeeded(
   policy: PlanPolicy,

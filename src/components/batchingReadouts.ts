@@ -9,7 +9,7 @@ const EXACT = 1e-9;
 
 /** One line of numbers, each with its name; ± where there is an interval. */
 export function seesawReadouts({batching: mission}: Track, {measure, controls, done}: LiveRun): HTMLElement {
-  const {totals, throughput, latency, firstPart} = measure;
+  const {totals, throughput, latency, firstPart, misses} = measure;
   // Below a billionth it is rounding: traffic that repeats itself leaves nothing uncertain.
   const within = (value: number, halfWidth: number, show: (value: number) => string) =>
     Number.isFinite(value) && halfWidth > EXACT * value ? `± ${show(halfWidth)}` : "";
@@ -28,6 +28,7 @@ export function seesawReadouts({batching: mission}: Track, {measure, controls, d
       within(totals.meanSojourn.mean, totals.meanSojourn.halfWidth, short)
     ],
     ...(firstPart === null ? [] : ([["first token, mean", time(firstPart), ""]] as const)),
+    ["late or lost", formatPercent(misses), mission.vsync === null ? "of all" : "miss the next refresh"],
     ["mean batch", formatNumber(totals.meanBatch.mean), `of at most ${controls.batch}`],
     [
       "machine at work",

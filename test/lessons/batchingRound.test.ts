@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {type Ledger, newLedger} from "../../lib/lab/ledger.js";
 import {withAttempt, withRound, withStep} from "../../lib/lab/ledgerChanges.js";
 import {ledgerJson, parseLedger} from "../../lib/lab/ledgerFormat.js";
-import {type Deployable, deploy} from "../../lib/lessons/batchingDeployment.js";
+import {type Deployable, deploy, deploymentOf} from "../../lib/lessons/batchingDeployment.js";
 import {bindingCounts, claimStep, roundLesson, roundOf} from "../../lib/lessons/batchingRound.js";
 import type {SurfaceCell} from "../../lib/lessons/batchingSurface.js";
 import {trackIds, trackOf} from "../../lib/tables/tracks.js";
@@ -60,6 +60,22 @@ describe("a round of ten", () => {
     const read = parseLedger(ledgerJson(ledger), {tracks: trackIds});
     expect(read.ok && roundOf(read.ledger, place)).toEqual(roundOf(ledger, place));
     expect(roundOf(ledger, {track: "edge", part: 2}).deployments).toEqual([]);
+  });
+
+  it.each([
+    ["configuration", "batch size", 0],
+    ["configuration", "batch size", 1e300],
+    ["configuration", "window [s]", -1],
+    ["results", "p99 [s]", -5],
+    ["results", "mean [s]", 0],
+    ["results", "judged latency [s]", "soon"],
+    ["results", "missed", 1.5],
+    ["results", "throughput [1/s of machine time]", -1],
+    ["results", "verdict", "won"]
+  ] as const)("leaves out an attempt whose %s say of %s: %s", (part, key, value) => {
+    const good = {...deploy(cloud.batching, SLOW, 1), id: "a", round: 1, at: at(1)};
+    expect(deploymentOf(good, 1)).toMatchObject({batch: 64, window: 9});
+    expect(deploymentOf({...good, [part]: {...good[part], [key]: value}}, 1)).toBeNull();
   });
 
   it("passes over attempts that it cannot read, and still counts them as used", () => {

@@ -52,6 +52,9 @@ describe("the published plan as a question", () => {
     expect(caseFeedback(answer, right).map(({id}) => id)).toEqual(["right"]);
     expect(caseSituation().join(" ")).toMatch(/54%.*9,259.*1,143.*9 GPUs.*30%.*12/);
     expect(caseExplanation(answer).join(" ")).not.toMatch(/NaN|undefined/);
+    expect(caseExplanation(answer).join(" ")).toMatch(
+      /So 5 are enough, .* 4 GPUs full of batches of 16 answer 4,571/
+    );
     expect(caseForm().lines.join(" ")).toContain("12 GPUs");
   });
 });

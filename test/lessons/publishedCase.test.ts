@@ -2,6 +2,7 @@ import {describe, expect, test} from "vitest";
 import {
   formationTail,
   gpusNeeded,
+  leastGpus,
   type PlanPolicy,
   planPolicies,
   planRow,
@@ -61,6 +62,8 @@ describe("what the plan did not ask", () => {
 
   test("five GPUs are enough under every policy, and four under none", () => {
     for (const one of planPolicies) expect(gpusNeeded(one)).toBe(5);
+    // 5000 / 1142.857 = 4.375
+    expect(leastGpus()).toBe(5);
     const four = planRow(4, policy("greedyShared"));
     expect([four.stable, four.p99.value]).toEqual([false, Infinity]);
   });

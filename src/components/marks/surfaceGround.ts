@@ -120,7 +120,8 @@ export function drawSurfaceAxes(
   // A deployment may lie between the columns of the map.
   const x = (batch: number) => {
     const next = batches.findIndex((known) => known >= batch);
-    if (next <= 0) return centre(batches[Math.max(0, next)]!) ?? left;
+    if (next < 0) return centre(batches[batches.length - 1]!) ?? right;
+    if (next === 0) return centre(batches[0]!) ?? left;
     const [a, b] = [batches[next - 1]!, batches[next]!];
     const share = (batch - a) / (b - a);
     return (centre(a) ?? left) * (1 - share) + (centre(b) ?? left) * share;
