@@ -4,11 +4,12 @@ import type {BatchScenario} from "./batchSpec.js";
 import type {BatchStation} from "./batchStation.js";
 import {COINCIDENCE} from "./fcfsStation.js";
 
-/** What is summed, over requests, batches or time; times in [s]. */
+/** What is summed, over requests, batches or time; times in [s]. "Decided" are those taken into a batch or turned away. */
 const COLUMNS = [
   "offered",
   "lost",
   "served",
+  "decided",
   "batches",
   "formation",
   "queueing",
@@ -60,6 +61,7 @@ export class BatchTally {
     const {slices} = this;
     slices.add(TALLY.offered, offered);
     slices.add(TALLY.lost, lost);
+    slices.add(TALLY.decided, lost);
     slices.add(TALLY.missed, lost);
     slices.add(TALLY.time, time);
     for (const station of stations) this.foldStation(station);
@@ -106,6 +108,7 @@ export class BatchTally {
     this.worstSojourn = worst;
     slices.observe(sojourns, next);
     slices.add(TALLY.served, served);
+    slices.add(TALLY.decided, served);
     slices.add(TALLY.batches, count);
     slices.add(TALLY.formation, formation);
     slices.add(TALLY.queueing, queueing);

@@ -42,7 +42,7 @@ export interface BatchTotals extends BatchLoad {
   /** Time average of the number in line, forming or queued [1]. */
   readonly meanQueueDepth: Estimate;
   readonly lossFraction: Estimate;
-  /** Late or lost, of all [1]; NaN without a deadline, 1 where the line grows for ever. */
+  /** Late or lost, of those taken into a batch or turned away [1]; NaN without a deadline, 1 where the line grows for ever. */
   readonly deadlineMissFraction: Estimate;
   /** Quantiles of the time from arrival to user [s], to 2^-10 of their value. */
   readonly p50: QuantileEstimate;
@@ -81,7 +81,7 @@ export function batchTotalsOf(
     load.stable ? ratio(column, per) : {mean: Infinity, halfWidth: NaN};
   const quantile = (p: number): QuantileEstimate =>
     load.stable ? slices.quantile(p, level) : {value: Infinity, halfWidth: NaN};
-  const missed = (): Estimate => (load.stable ? ratio("missed", "offered") : {mean: 1, halfWidth: NaN});
+  const missed = (): Estimate => (load.stable ? ratio("missed", "decided") : {mean: 1, halfWidth: NaN});
   const busy = ratio("busy", "time");
   return {
     ...load,

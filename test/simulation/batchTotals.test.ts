@@ -89,7 +89,7 @@ describe("totals without records", () => {
         close(totals.lossFraction.mean, lost / records.count);
         close(
           totals.deadlineMissFraction.mean,
-          (sojourns.filter((time) => time > deadline).length + lost) / records.count
+          (sojourns.filter((time) => time > deadline).length + lost) / (seen.length + lost)
         );
         close(totals.worstSojourn, Math.max(...sojourns));
         for (const [p, {value}] of [
@@ -118,6 +118,27 @@ describe("totals without records", () => {
       }),
       {numRuns: 15}
     );
+  });
+
+  test("where every request is late or lost, all are: neither more nor fewer, wherever the warm-up ends", () => {
+    for (const warmUp of [0, 1000, 4096, 7001]) {
+      const run = batchTotals(
+        {
+          arrivals: {kind: "deterministic", rate: 100},
+          service: {curve: [{batch: 1, time: 0.02}]},
+          maxBatch: 4,
+          window: 0.05,
+          bufferPlaces: 0,
+          requests: 20_000,
+          seed: 1
+        },
+        {warmUp, deadline: 0.01}
+      );
+      run.advance(Infinity);
+      const {lossFraction, deadlineMissFraction} = run.snapshot();
+      expect(lossFraction.mean).toBeGreaterThan(0);
+      expect(deadlineMissFraction.mean).toBe(1);
+    }
   });
 
   test("a line that grows for ever has no steady state: what diverges is Infinity, and how fast it grows is said", () => {
