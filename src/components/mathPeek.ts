@@ -27,9 +27,11 @@ export function mathPeek(title = "Math Peek"): MathPeek {
       host.replaceChildren(...formulas.map(formulaElement));
       return;
     }
-    formulas.forEach(({live}, i) => {
-      const line = host.children[i]?.querySelector(".live");
-      if (line && line.textContent !== live) line.textContent = live;
+    formulas.forEach((formula, i) => {
+      for (const part of ["live", "holds", "fails"] as const) {
+        const line = host.children[i]?.querySelector(`.${part}`);
+        if (line && line.textContent !== formula[part]) line.textContent = formula[part];
+      }
     });
   };
   return root;
@@ -39,5 +41,5 @@ function formulaElement({name, tex, live, holds, fails}: Formula): HTMLElement {
   const rendered = html`<div class="tex" tabindex="0" role="group" aria-label=${name}></div>`;
   // MathML from the formula's own source, which is a literal of the project: it needs no stylesheet and no font.
   rendered.innerHTML = katex.renderToString(tex, {output: "mathml", displayMode: false, throwOnError: true});
-  return html`<div class="formula"><h4>${name}</h4>${rendered}<p class="live">${live}</p><p><strong>Holds</strong> ${holds}</p><p><strong>Fails</strong> ${fails}</p></div>`;
+  return html`<div class="formula"><h4>${name}</h4>${rendered}<p class="live">${live}</p><p><strong>Holds</strong> <span class="holds">${holds}</span></p><p><strong>Fails</strong> <span class="fails">${fails}</span></p></div>`;
 }
