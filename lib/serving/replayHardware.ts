@@ -18,6 +18,7 @@ const DEVICE_ALIASES: Readonly<Record<string, string>> = {
   h10080gbhbm3: "h100-sxm",
   h100sxm5: "h100-sxm",
   h200: "h200-sxm",
+  h200141gb: "h200-sxm",
   b200: "b200-sxm",
   a100: "a100-sxm-80",
   a10080gb: "a100-sxm-80",
@@ -27,11 +28,38 @@ const DEVICE_ALIASES: Readonly<Record<string, string>> = {
   a10040gb: "a100-sxm-40",
   a100sxm440gb: "a100-sxm-40",
   a100pcie: "a100-pcie-80",
+  a10080g: "a100-sxm-80",
+  a10040g: "a100-sxm-40",
   a10080gbpcie: "a100-pcie-80",
   a100pcie80gb: "a100-pcie-80",
   a100pcie40gb: "a100-pcie-40",
-  rtxa6000: "a6000"
+  rtxa6000: "a6000",
+  "3090": "rtx-3090",
+  "4090": "rtx-4090",
+  "5090": "rtx-5090"
 };
+
+/** Models of other names with the shapes of a row: distilled, specialised by further training, or an earlier release. */
+const SAME_SHAPES: readonly (readonly [written: RegExp, row: string])[] = [
+  [/deepseek-?r1-?distill-?qwen-?(1\.5|7|14|32)b/i, "qwen2.5-$1b"],
+  [/deepseek-?r1-?distill-?llama-?8b/i, "llama-3.1-8b"],
+  [/deepseek-?r1-?distill-?llama-?70b/i, "llama-3.3-70b"],
+  [/qwq-?32b/i, "qwen2.5-32b"],
+  [/qwen2\.5-?(?:coder|math)-?(1\.5|3|7|14|32|72)b/i, "qwen2.5-$1b"],
+  [/qwen2-?(1\.5|7|72)b/i, "qwen2.5-$1b"],
+  [/qwen3-?coder-?30b-?a3b/i, "qwen3-30b-a3b"],
+  [/vicuna-?(7|13)b/i, "llama-2-$1b"],
+  [/llama-?3\.1-?nemotron-?70b/i, "llama-3.1-70b"]
+];
+
+/** The name as the rows write it. */
+function modelAlias(name: string): string {
+  for (const [written, row] of SAME_SHAPES) {
+    const found = written.exec(name);
+    if (found) return row.replace("$1", found[1] ?? "");
+  }
+  return name;
+}
 
 /** The device of a scenario; an object gives the columns of a row in base units: B, B/s, FLOP/s, W. */
 export function deviceNamed(value: unknown): GpuDevice {
@@ -80,7 +108,7 @@ export function deviceNamed(value: unknown): GpuDevice {
 /** The model of a scenario; an object gives the columns of a row. */
 export function modelNamed(value: unknown): LlmModel {
   if (typeof value === "string") {
-    const id = rowNamed("model", value, llmModels as Readonly<Record<string, LlmModel>>);
+    const id = rowNamed("model", modelAlias(value), llmModels as Readonly<Record<string, LlmModel>>);
     return llmModels[id as keyof typeof llmModels];
   }
   const columns = new LooseObject("model", value);

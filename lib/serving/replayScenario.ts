@@ -25,6 +25,10 @@ export interface ReplayScenario {
   readonly kv: KvSpec;
 }
 
+/** The longest context for which vLLM's first engine left prompts whole, and its budget of an iteration otherwise [tokens]. */
+const WHOLE_PROMPTS = 32_768;
+const CHUNK = 2048;
+
 /** Keys that describe and decide nothing. */
 const REMARKS = ["name", "description", "note", "notes", "comment", "source", "date", "$schema"];
 
@@ -64,22 +68,29 @@ export function replayScenario(json: unknown): ReplayScenario {
   const parts = [new LooseObject("scheduler", inner), keys];
   const from = <T>(read: (part: LooseObject) => T | undefined): T | undefined =>
     parts.map(read).find((value) => value !== undefined);
-  const policy = from((part) => part.text("policy")) ?? (first ? "continuous" : "continuous-chunked");
+  const maxModelLength = from((part) => part.number("maxModelLength", "maxModelLen"));
+  const longest = maxModelLength ?? hardware.model.contextLimit.value;
+  // vLLM's first engine computed whole prompts, but chunks where a context could be longer than 32,768 tokens.
+  const whole = first && longest <= WHOLE_PROMPTS;
+  const policy =
+    from((part) => part.text("policy")) ??
+    policyOf(
+      from((part) => part.boolean("enableChunkedPrefill", "chunkedPrefill")),
+      whole
+    );
   if (!POLICY_IDS.includes(policy as PolicyId))
     throw invalid("policy", `"${policy}" (${POLICY_IDS.join(", ")})`);
-  const maxModelLength = from((part) => part.number("maxModelLength", "maxModelLen"));
   const caching = from((part) => part.boolean("prefixCaching", "enablePrefixCaching")) ?? !first;
   const level = from((part) => part.text("kvLevel", "level")) ?? (caching ? "paged-prefix" : "paged");
   if (!KV_LEVEL_IDS.includes(level as KvLevelId))
     throw invalid("kvLevel", `"${level}" (${KV_LEVEL_IDS.join(", ")})`);
-  const longest = maxModelLength ?? hardware.model.contextLimit.value;
   const scheduler = present({
     policy: policy as PolicyId,
     maxNumSeqs: from((part) => part.number("maxNumSeqs", "maxSequences")) ?? (first ? 256 : undefined),
-    // The first engine computed whole prompts, so that its budget had to hold the longest.
+    // Where whole prompts are computed, the budget has to hold the longest.
     maxBatchedTokens:
       from((part) => part.number("maxBatchedTokens", "maxNumBatchedTokens")) ??
-      (first ? Math.max(longest, 2048) : undefined),
+      (first ? (policy === "continuous" ? Math.max(longest, CHUNK) : CHUNK) : undefined),
     maxModelLength,
     longPrefillThreshold: positive(
       from((part) => part.number("longPrefillThreshold", "longPrefillTokenThreshold"))
@@ -103,6 +114,10 @@ export function replayScenario(json: unknown): ReplayScenario {
     engine.memoryUtilization.value;
   for (const part of parts) part.close();
   return {hardware, memoryUtilization, scheduler, kv};
+}
+
+function policyOf(chunked: boolean | undefined, whole: boolean): PolicyId {
+  return (chunked ?? !whole) ? "continuous-chunked" : "continuous";
 }
 
 /** vLLM writes 0 for "no threshold". */

@@ -11,6 +11,7 @@ export interface TableRequest {
   /** [s]; of a date, seconds since 1970. */
   readonly arrival: number;
   readonly promptTokens: number;
+  /** At least 1: an answer that a client counts as none took the token that ended it. */
   readonly outputTokens: number;
   /** As measured [s]. */
   readonly ttft: number;
@@ -37,7 +38,8 @@ type Column = keyof typeof COLUMNS;
  * The requests of a table, in order of arrival (of the table where it has no arrivals).
  *
  * Throws RangeError that names line and column for a table without lengths, a line with too few cells, or a cell that
- * is no number of that kind: tokens are whole and at least 1, times at least 0.
+ * is no number of that kind: tokens are whole, of the prompt at least 1, times at least 0. An answer of 0 tokens counts
+ * as one: the server computed a token, which ended it or was cut off.
  *
  * @example
  * requestTable("input_tokens,output_tokens,arrival_s\n20,5,1.5")[0].promptTokens // => 20
@@ -72,9 +74,9 @@ function request(
     if (text === undefined) throw invalid(`line ${line}`, `${row.length} cells for ${header.length} columns`);
     return text;
   };
-  const tokens = (column: Column): number => {
+  const tokens = (column: Column, least: number): number => {
     const value = Number(cell(column));
-    if (!(Number.isSafeInteger(value) && value >= 1) || cell(column) === "")
+    if (!(Number.isSafeInteger(value) && value >= least) || cell(column) === "")
       throw invalid(`line ${line} ${header[place[column]]}`, `"${cell(column)}"`);
     return value;
   };
@@ -89,8 +91,8 @@ function request(
   if (place.arrival >= 0 && Number.isNaN(arrival)) throw invalid(`line ${line} arrival`, '""');
   return {
     arrival,
-    promptTokens: tokens("promptTokens"),
-    outputTokens: tokens("outputTokens"),
+    promptTokens: tokens("promptTokens", 1),
+    outputTokens: Math.max(1, tokens("outputTokens", 0)),
     ttft: seconds("ttft"),
     tpot: seconds("tpot"),
     endToEnd: seconds("endToEnd"),

@@ -144,6 +144,28 @@ export const llmModels = {
     experts: {count: 8, perToken: 2, intermediate: 14_336},
     ...mistral("Mixtral-8x7B-Instruct-v0.1", "2023-12")
   }),
+  "mixtral-8x22b": model("Mixtral-8x22B", [56, 6144, 48, 8, 128, 0, 32_768], {
+    billions: 140.63,
+    context: 65_536,
+    experts: {count: 8, perToken: 2, intermediate: 16_384},
+    ...mistral("Mixtral-8x22B-Instruct-v0.1", "2024-04")
+  }),
+  "mistral-nemo-12b": model("Mistral-Nemo-Instruct-2407 12B", [40, 5120, 32, 8, 128, 14_336, 131_072], {
+    billions: 12.25,
+    context: 131_072,
+    ...mistral("Mistral-Nemo-Instruct-2407", "2024-07")
+  }),
+  "mistral-small-24b": model("Mistral-Small-24B", [40, 5120, 32, 8, 128, 32_768, 131_072], {
+    billions: 23.57,
+    context: 32_768,
+    ...mistral("Mistral-Small-24B-Instruct-2501", "2025-01")
+  }),
+  "qwen2.5-0.5b": model("Qwen2.5-0.5B", [24, 896, 14, 2, 64, 4864, 151_936], {
+    billions: 0.494,
+    context: 32_768,
+    tied: true,
+    ...qwen("Qwen2.5-0.5B", "2024-09")
+  }),
   "qwen2.5-1.5b": model("Qwen2.5-1.5B", [28, 1536, 12, 2, 128, 8960, 151_936], {
     billions: 1.54,
     context: 32_768,
@@ -226,6 +248,24 @@ export const llmModels = {
     context: 16_384,
     source: "microsoft/phi-4",
     date: "2024-12"
+  }),
+  "phi-3-medium": model("Phi-3-medium", [40, 5120, 40, 10, 128, 17_920, 32_064], {
+    billions: 13.96,
+    context: 131_072,
+    source: "microsoft/Phi-3-medium-128k-instruct",
+    date: "2024-05"
+  }),
+  "yi-34b": model("Yi-34B", [60, 7168, 56, 8, 128, 20_480, 64_000], {
+    billions: 34.39,
+    context: 4096,
+    source: "01-ai/Yi-34B",
+    date: "2023-11"
+  }),
+  "tinyllama-1.1b": model("TinyLlama-1.1B", [22, 2048, 32, 4, 64, 5632, 32_000], {
+    billions: 1.1,
+    context: 2048,
+    source: "TinyLlama/TinyLlama-1.1B-Chat-v1.0",
+    date: "2023-12"
   }),
   "phi-3-mini": model("Phi-3-mini", [32, 3072, 32, 32, 96, 8192, 32_064], {
     billions: 3.82,

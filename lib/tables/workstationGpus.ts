@@ -59,6 +59,19 @@ export const workstationGpus = {
     defaults: small,
     price: null
   },
+  a10: {
+    name: "A10 24 GB",
+    deviceClass: "gddr",
+    attention: "flash-attention-2",
+    memory: seen(22.06),
+    bandwidth: ampere(600 * GIGA),
+    peak: {bf16: ampere(125 * TERA), fp8: null, int8: ampere(250 * TERA)},
+    link: pcie4,
+    power: ampere(150),
+    productShare: asClass,
+    defaults: small,
+    price: null
+  },
   a10g: {
     name: "A10G 24 GB",
     deviceClass: "gddr",

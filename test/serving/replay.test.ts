@@ -4,6 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
+import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {gpuDevices, llmModels} from "../../lib/index.js";
 import {arrivalClock} from "../../lib/serving/arrivalClock.js";
@@ -43,7 +44,11 @@ describe("a row is found by the names that people use", () => {
     ["RTXPRO6000", "rtx-pro-6000"],
     ["NVIDIA RTX PRO 6000 Blackwell Workstation Edition", "rtx-pro-6000-workstation"],
     ["NVIDIA L40S", "l40s"],
-    ["L4", "l4"]
+    ["L4", "l4"],
+    ["A10", "a10"],
+    ["NVIDIA A10G", "a10g"],
+    ["H200-141GB", "h200-sxm"],
+    ["4090", "rtx-4090"]
   ])("device %s", (name, id) => {
     const {device} = replayScenario({...scenario, device: name}).hardware;
     expect(device).toBe(gpuDevices[id as keyof typeof gpuDevices]);
@@ -56,7 +61,15 @@ describe("a row is found by the names that people use", () => {
     ["neuralmagic/Meta-Llama-3.1-70B-Instruct-FP8", "llama-3.1-70b"],
     ["Qwen/Qwen2.5-7B-Instruct", "qwen2.5-7b"],
     ["Qwen/Qwen3-30B-A3B-Instruct-2507", "qwen3-30b-a3b"],
-    ["mistralai/Mistral-7B-Instruct-v0.3", "mistral-7b"]
+    ["mistralai/Mistral-7B-Instruct-v0.3", "mistral-7b"],
+    ["mistralai/Mixtral-8x22B-Instruct-v0.1", "mixtral-8x22b"],
+    ["deepseek-ai/DeepSeek-R1-Distill-Qwen-14B", "qwen2.5-14b"],
+    ["deepseek-ai/DeepSeek-R1-Distill-Llama-70B", "llama-3.3-70b"],
+    ["Qwen/QwQ-32B", "qwen2.5-32b"],
+    ["Qwen/Qwen2-7B-Instruct", "qwen2.5-7b"],
+    ["Qwen/Qwen2.5-Coder-32B-Instruct-AWQ", "qwen2.5-32b"],
+    ["Qwen/Qwen3-Coder-30B-A3B-Instruct", "qwen3-30b-a3b"],
+    ["lmsys/vicuna-13b-v1.5", "llama-2-13b"]
   ])("model %s", (name, id) => {
     const {model} = replayScenario({...scenario, model: name}).hardware;
     expect(model).toBe(llmModels[id as keyof typeof llmModels]);
@@ -109,9 +122,18 @@ describe("a server described in JSON", () => {
     const of = (engine: string) => replayScenario({...scenario, engine});
     expect(of("vLLM 0.19.0").hardware.engine?.name).toBe(inferenceEngines["vllm-async"].name);
     expect(of("0.11.2").hardware.engine?.name).toBe(inferenceEngines["vllm-v1"].name);
+    expect(of("v0.14.0").hardware.engine?.name).toBe(inferenceEngines["vllm-async-0.14"].name);
+    expect(of("0.16").scheduler.reserveFullPrompt).toBe(false);
+    expect([of("0.20.1"), of("0.21.0")].map(({memoryUtilization}) => memoryUtilization)).toEqual([0.9, 0.92]);
     const first = of("0.6.3");
-    expect(first.scheduler).toMatchObject({policy: "continuous", maxBatchedTokens: 131_072, watermark: 0.01});
+    expect(first.scheduler).toMatchObject({
+      policy: "continuous-chunked",
+      maxBatchedTokens: 2048,
+      watermark: 0.01
+    });
     expect(first.kv.level).toBe("paged");
+    const short = replayScenario({...scenario, engine: "0.6.3", max_model_len: 8192});
+    expect(short.scheduler).toMatchObject({policy: "continuous", maxBatchedTokens: 8192});
   });
 
   test("can give device and model by their columns", () => {
@@ -194,13 +216,22 @@ describe("a table of requests", () => {
     ["a,b\n1,2", 'invalid table: no column input_tokens in "a,b"'],
     ["input_tokens,output_tokens\n1", "invalid line 2: 1 cells for 2 columns"],
     ["input_tokens,output_tokens\n1,2\n1.5,2", 'invalid line 3 input_tokens: "1.5"'],
-    ["input_tokens,output_tokens\n1,0", 'invalid line 2 output_tokens: "0"'],
+    ["input_tokens,output_tokens\n0,1", 'invalid line 2 input_tokens: "0"'],
+    ["input_tokens,output_tokens\n1,-1", 'invalid line 2 output_tokens: "-1"'],
     ["input_tokens,output_tokens\n1,", 'invalid line 2 output_tokens: ""'],
     ["arrival_s,input_tokens,output_tokens\nsoon,1,1", 'invalid line 2 arrival_s: "soon"'],
     ["arrival_s,input_tokens,output_tokens\n,1,1", 'invalid line 2 arrival: ""'],
     ["input_tokens,output_tokens,ttft_s\n1,1,-3", 'invalid line 2 ttft_s: "-3"']
   ])("nonsense is refused: %j", (text, message) => {
     expect(() => requestTable(text)).toThrow(new RangeError(message));
+  });
+
+  test("counts an answer of no tokens as the one that ended it", () => {
+    const rows = requestTable("arrival_s,input_tokens,output_tokens\n0,50,0\n1,50,1");
+    expect(rows.map(({outputTokens}) => outputTokens)).toEqual([1, 1]);
+    const {simulated} = replay(replayScenario(scenario), rows);
+    expect(simulated.tpot.mean).toBeNaN();
+    expect(simulated.ttft.mean).toBeGreaterThan(0);
   });
 
   test("shows by its gaps whose clock wrote it", () => {
@@ -220,6 +251,31 @@ describe("a table of requests", () => {
 });
 
 describe("a replay", () => {
+  test("does not depend on the order of the lines", () => {
+    const [header, ...lines] = requests().split("\n");
+    const played = (rows: readonly string[]) =>
+      replayJson(replay(replayScenario(scenario), requestTable([header, ...rows].join("\n"))));
+    const withoutLines = ({requests: rows, ...rest}: ReturnType<typeof replayJson>) => ({
+      ...rest,
+      requests: (rows as readonly object[]).map((row) => ({...row, line: 0}))
+    });
+    const expected = withoutLines(played(lines));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(lines, {minLength: lines.length}), (shuffled) => {
+        expect(withoutLines(played(shuffled))).toEqual(expected);
+      }),
+      {numRuns: 20}
+    );
+  });
+
+  test("turns away what the model's length does not hold, and says so", () => {
+    const table = requestTable("arrival_s,input_tokens,output_tokens\n0,100,10\n1,200000,10\n2,100,10");
+    const result = replay(replayScenario(scenario), table);
+    expect(result.records.totals.rejected).toBe(1);
+    expect(result.records.finish[1]).toBeNaN();
+    expect(replayReport(result)).toMatch(/1 turned away/);
+  });
+
   test("of the engine's own latencies shows no error", () => {
     const result = replay(replayScenario(scenario), requestTable(requests(true)));
     for (const key of ["ttft", "tpot", "endToEnd"] as const)
