@@ -1,6 +1,5 @@
 /** Math Peek: formulas with the live numbers filled in, and beside each its assumptions and limits. */
 import {html} from "htl";
-import katex from "katex";
 
 export interface Formula {
   readonly name: string;
@@ -11,7 +10,7 @@ export interface Formula {
   readonly fails: string;
 }
 
-export interface MathPeek extends HTMLElement {
+export interface MathPeek extends HTMLDetailsElement {
   show(formulas: readonly Formula[]): void;
 }
 
@@ -20,11 +19,24 @@ export function mathPeek(title = "Math Peek"): MathPeek {
   const host = html`<div class="formulas"></div>`;
   const root = html`<details class="mathpeek"><summary>${title}</summary>${host}</details>` as MathPeek;
   let names = "";
+  // The typesetter is a fifth of all code on a page: it comes when somebody looks.
+  const typeset = async () => {
+    if (!root.open) return;
+    const {default: katex} = await import("katex");
+    for (const place of host.querySelectorAll<HTMLElement>(".tex")) {
+      if (place.firstElementChild) continue;
+      // MathML from the formula's own source, a literal of the project: it needs no stylesheet and no font.
+      const tex = place.textContent ?? "";
+      place.innerHTML = katex.renderToString(tex, {output: "mathml", displayMode: false, throwOnError: true});
+    }
+  };
+  root.addEventListener("toggle", typeset);
   root.show = (formulas) => {
     const key = formulas.map(({name, tex}) => name + tex).join("|");
     if (key !== names) {
       names = key;
       host.replaceChildren(...formulas.map(formulaElement));
+      typeset();
       return;
     }
     formulas.forEach((formula, i) => {
@@ -38,8 +50,6 @@ export function mathPeek(title = "Math Peek"): MathPeek {
 }
 
 function formulaElement({name, tex, live, holds, fails}: Formula): HTMLElement {
-  const rendered = html`<div class="tex" tabindex="0" role="group" aria-label=${name}></div>`;
-  // MathML from the formula's own source, which is a literal of the project: it needs no stylesheet and no font.
-  rendered.innerHTML = katex.renderToString(tex, {output: "mathml", displayMode: false, throwOnError: true});
-  return html`<div class="formula"><h4>${name}</h4>${rendered}<p class="live">${live}</p><p><strong>Holds</strong> <span class="holds">${holds}</span></p><p><strong>Fails</strong> <span class="fails">${fails}</span></p></div>`;
+  const source = html`<div class="tex" tabindex="0" role="group" aria-label=${name}>${tex}</div>`;
+  return html`<div class="formula"><h4>${name}</h4>${source}<p class="live">${live}</p><p><strong>Holds</strong> <span class="holds">${holds}</span></p><p><strong>Fails</strong> <span class="fails">${fails}</span></p></div>`;
 }

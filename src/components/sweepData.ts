@@ -1,5 +1,5 @@
 /** Reads a sweep's Arrow file: coordinates and numbers as they were, rows by coordinates, the nearest place of a grid. */
-import {fromArrow} from "arquero";
+import {tableFromIPC} from "@uwdata/flechette";
 import {invalid} from "../lib/invalid.js";
 import {type SweepAbout, sweepNumber} from "../lib/lab/sweepAbout.js";
 
@@ -20,14 +20,16 @@ export type SweepRow = Readonly<Record<string, string | number>>;
  * fetch the readers of its own from a CDN.
  */
 export function readSweep(bytes: ArrayBuffer | Uint8Array): SweepData {
-  const file = fromArrow(bytes);
-  const about = JSON.parse(file.get("about", 0) as string) as SweepAbout;
+  const file = tableFromIPC(bytes);
+  const about = JSON.parse(file.getChild("about").at(0) as string) as SweepAbout;
   const columns: Record<string, (string | number)[]> = {};
   for (const [name, levels] of Object.entries(about.levels))
-    columns[name] = Array.from(file.array(name) as ArrayLike<number>, (index) => levels[index]!);
+    columns[name] = Array.from(file.getChild(name).toArray() as ArrayLike<number>, (index) => levels[index]!);
   for (const [name, scale] of Object.entries(about.scales))
-    columns[name] = Array.from(file.array(name) as ArrayLike<number>, (step) => sweepNumber(scale, step));
-  return {about, size: file.numRows(), columns};
+    columns[name] = Array.from(file.getChild(name).toArray() as ArrayLike<number>, (step) =>
+      sweepNumber(scale, step)
+    );
+  return {about, size: file.numRows, columns};
 }
 
 /** The rows whose coordinates are those of `where`, in the file's order. */

@@ -3,13 +3,32 @@ import {describe, expect, it} from "vitest";
 import {mathPeek} from "../../src/components/mathPeek.js";
 
 describe("math peek", () => {
-  const formula = {name: "Capacity", tex: "X = B / t", live: "4 / 2 s", holds: "up to 4", fails: "from 5 on"};
+  const formula = {
+    name: "Capacity",
+    tex: "X = \\lambda B",
+    live: "4 / 2 s",
+    holds: "up to 4",
+    fails: "from 5 on"
+  };
+  const open = (peek: HTMLDetailsElement): void => {
+    peek.setAttribute("open", "");
+    peek.dispatchEvent(new Event("toggle"));
+  };
 
-  it("shows the numbers of now in every line, and keeps what is set in type", () => {
+  it("shows a formula as it is written until somebody looks, and then sets it in type", async () => {
     const peek = mathPeek();
     peek.show([formula]);
+    expect(peek.querySelector(".tex")?.textContent).toBe(formula.tex);
+    open(peek);
+    await expect.poll(() => peek.querySelector(".tex math")?.textContent).toContain("λ");
+  });
+
+  it("shows the numbers of now in every line, and keeps what is set in type", async () => {
+    const peek = mathPeek();
+    peek.show([formula]);
+    open(peek);
+    await expect.poll(() => peek.querySelector(".tex math")).toBeTruthy();
     const tex = peek.querySelector(".tex")?.firstElementChild;
-    expect(tex?.outerHTML).toContain("<math");
     peek.show([{...formula, live: "8 / 3 s", holds: "up to 8", fails: "from 9 on"}]);
     expect(peek.querySelector(".tex")?.firstElementChild).toBe(tex);
     const said = peek.querySelector(".formula")?.textContent ?? "";
@@ -17,10 +36,13 @@ describe("math peek", () => {
     for (const words of ["4 / 2 s", "up to 4", "from 5 on"]) expect(said).not.toContain(words);
   });
 
-  it("sets other formulas afresh", () => {
+  it("sets other formulas afresh", async () => {
     const peek = mathPeek();
+    open(peek);
     peek.show([formula]);
-    peek.show([formula, {...formula, name: "Wait", tex: "W = L / \\lambda"}]);
+    peek.show([formula, {...formula, name: "Wait", tex: "W = L / \\rho"}]);
+    await expect.poll(() => peek.querySelectorAll(".tex math")).toHaveLength(2);
     expect(peek.querySelectorAll(".formula")).toHaveLength(2);
+    expect(peek.textContent).toContain("ρ");
   });
 });
