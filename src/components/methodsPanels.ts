@@ -1,4 +1,5 @@
 /** The methods page's panels: the engine's models beside the measurements that they are held against. */
+import {formatDuration, formatPercent} from "../lib/format.js";
 
 import {type CalibrationResidual, calibrationResiduals} from "../lib/serving/calibrationResiduals.js";
 import {memoryResiduals} from "../lib/serving/memoryResiduals.js";
@@ -60,4 +61,39 @@ export function memoryPanel(): HTMLElement {
     error
   }));
   return panel(["M2", "KV caches"], "KV caches in start-up logs of real servers.", residuals, MEMORY_BAND);
+}
+
+export interface PublishedRun {
+  readonly group: string;
+  readonly what: string;
+  readonly hardware: string;
+  /** [s] */
+  readonly measured: number;
+  readonly modelled: number;
+  /** modelled / measured - 1 */
+  readonly error: number;
+  readonly source: string;
+}
+
+/** The whole engine beside published runs that it was not fitted to; the table names each. */
+export function runsPanel(runs: readonly PublishedRun[]): HTMLElement {
+  const residuals = runs.map(({group, what, error}) => ({title: what, subtitle: group, error}));
+  const description = "Means of published runs of real servers, which nothing was fitted to.";
+  const element = instrument({plate: ["M3", "Real servers"], description});
+  element.show({
+    sentence: `${description} ${residualSentence(residuals)}`,
+    draw: (width) => residualChart(residuals, {width, band: TIME_BAND}),
+    table: () => ({
+      columns: ["figure", "server", "measured", "simulated", "error", "source"],
+      rows: runs.map(({what, hardware, measured, modelled, error, source}) => [
+        what,
+        hardware,
+        formatDuration(measured),
+        formatDuration(modelled),
+        formatPercent(error),
+        source
+      ])
+    })
+  });
+  return element;
 }
