@@ -1,4 +1,6 @@
 /** How far the whole engine is from published runs of real servers that nothing was fitted to. */
+
+import {findRoot} from "../queueing/findRoot.js";
 import {type RandomSource, randomSource} from "../random/randomSource.js";
 import {gpuDevices} from "../tables/gpuDevices.js";
 import {inferenceEngines} from "../tables/inferenceEngines.js";
@@ -31,8 +33,9 @@ const AGAIN = 1e5;
  * One row for each figure of each published run, with the simulation's beside it.
  *
  * The simulated server has the release's defaults. Where only mean lengths were published, prompts and answers are
- * drawn independently of each other from an exponential law cut at four of its means; where prompts had been served
- * before, they are served twice, and the second time counts.
+ * drawn independently of each other from an exponential law cut at four of its means; where answers end by themselves or
+ * at a given length, from one whose mean with that cut is the published one; where prompts had been served before, they
+ * are served twice, and the second time counts.
  *
  * @example
  * publishedRunResiduals(publishedServingRuns.filter(({group}) => group === "eight H200")).length // => 1
@@ -41,7 +44,8 @@ export function publishedRunResiduals(
   runs: readonly PublishedServingRun[] = publishedServingRuns
 ): readonly PublishedRunResidual[] {
   return runs.flatMap((run) => {
-    const draws = run.load.lengths === "equal" && run.load.kind !== "open" ? 1 : DRAWS;
+    const {kind, lengths, longestAnswer} = run.load;
+    const draws = kind !== "open" && lengths === "equal" && longestAnswer === undefined ? 1 : DRAWS;
     const seen = Array.from({length: draws}, (_, seed) => simulated(run, seed + 1));
     const mean = (of: (one: Figures) => number) => seen.reduce((sum, one) => sum + of(one), 0) / draws;
     const row = (what: PublishedRunResidual["what"], measured: number | null, modelled: number) =>
@@ -98,7 +102,11 @@ function simulated(run: PublishedServingRun, seed: number): Figures {
 
 function workloadOf({load}: PublishedServingRun, seed: number): ServingWorkloadSpec {
   const promptTokens = lengthsOf(load.promptTokens, load, randomSource(seed, "published prompts"));
-  const outputTokens = lengthsOf(load.outputTokens, load, randomSource(seed, "published answers"));
+  const answers = randomSource(seed, "published answers");
+  const outputTokens =
+    load.longestAnswer === undefined
+      ? lengthsOf(load.outputTokens, load, answers)
+      : cutLengths(load.outputTokens, load.longestAnswer, load.requests, answers);
   const {kind, requests} = load;
   if (kind === "closed") {
     const lengths = {kind: "given", promptTokens, outputTokens} as const;
@@ -128,11 +136,26 @@ function lengthsOf(
     const quantile = -Math.log1p((-within * (i + 0.5)) / requests);
     return Math.max(1, Math.round((mean / cutMean) * quantile));
   });
-  for (let i = requests - 1; i > 0; --i) {
+  return shuffled(drawn, source);
+}
+
+/** Quantiles of an exponential law at equal steps, cut off at `longest`, whose mean is `mean` with the cut. */
+function cutLengths(mean: number, longest: number, requests: number, source: RandomSource): number[] {
+  // m (1 - exp(-longest / m)) grows with m from 0 to longest.
+  const law = findRoot((m) => -m * Math.expm1(-longest / m) - mean, mean, mean * longest);
+  const drawn = Array.from({length: requests}, (_, i) => {
+    const quantile = -law * Math.log1p(-(i + 0.5) / requests);
+    return Math.max(1, Math.round(Math.min(longest, quantile)));
+  });
+  return shuffled(drawn, source);
+}
+
+function shuffled(values: number[], source: RandomSource): number[] {
+  for (let i = values.length - 1; i > 0; --i) {
     const j = source.below(i + 1);
-    const kept = drawn[i]!;
-    drawn[i] = drawn[j]!;
-    drawn[j] = kept;
+    const kept = values[i]!;
+    values[i] = values[j]!;
+    values[j] = kept;
   }
-  return drawn;
+  return values;
 }

@@ -14,6 +14,8 @@ export type PublishedLoad = {
   readonly promptTokens: number;
   readonly outputTokens: number;
   readonly lengths: "equal" | "spread";
+  /** Where answers end by themselves or at this length, whichever comes first, though prompts are equal. */
+  readonly longestAnswer?: number;
 } & (
   | {
       /** Poisson arrivals [1/s]. */
@@ -141,13 +143,21 @@ const burst = (
 const qwen14OnA100 = on("a100-sxm-80", "qwen3-14b", 1, "bf16", "bf16");
 const qwen14OnH100Sxm = on("h100-sxm", "qwen3-14b", 1, "bf16", "bf16");
 
-/** 300 prompts in a closed loop; the makespan follows from the rate of requests. Answers differ, so that first tokens wait less for each other. */
+/** 300 prompts in a closed loop, 128 tokens asked for and 100 given; the makespan follows from the rate of requests. */
 const mistralLoop = (clients: number, rate: number): PublishedServingRun => ({
   group: RTX,
   hardware: on("rtx-4090", "mistral-7b", 1, "bf16", "bf16"),
   engine: "vllm-v1",
   release: "2026",
-  load: {kind: "closed", clients, requests: 300, promptTokens: 256, outputTokens: 100, lengths: "equal"},
+  load: {
+    kind: "closed",
+    clients,
+    requests: 300,
+    promptTokens: 256,
+    outputTokens: 100,
+    lengths: "equal",
+    longestAnswer: 128
+  },
   throughServer: true,
   ttft: null,
   tpot: null,
