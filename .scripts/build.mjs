@@ -14,7 +14,11 @@ rmSync(join(root, "src/.observablehq/cache"), {recursive: true, force: true});
 rmSync(join(root, "dist"), {recursive: true, force: true});
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
 const status = runPackage("@observablehq/framework", "observable", ["build"]);
-if (status !== 0) process.exit(status);
+if (status !== 0) {
+  rmSync(join(root, "dist"), {recursive: true, force: true});
+  console.error("The build stopped at the error above, and dist/ is gone: half a site is none.");
+  process.exit(status);
+}
 finishSite(join(root, "dist"));
 const {problems, pages, links} = checkSite(join(root, "dist"));
 for (const problem of problems) console.error(`dist: ${problem}`);

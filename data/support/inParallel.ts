@@ -16,7 +16,7 @@ export interface ParallelOptions<Task> {
   readonly onResult?: (task: Task) => void;
 }
 
-/** The results of all tasks, in their order. A task that throws ends the others. */
+/** The results of all tasks, in their order. A task that throws ends the others, and its error says which it was. */
 export async function inParallel<Task, Result>(
   tasks: readonly Task[],
   {module, cores, cost, onResult}: ParallelOptions<Task>
@@ -28,16 +28,20 @@ export async function inParallel<Task, Result>(
 
   function serve(worker: Worker): Promise<void> {
     return new Promise((resolve, reject) => {
+      let current: (typeof queue)[number] | null = null;
       function hand(): void {
+        current = next < queue.length ? queue[next++]! : null;
         // Nothing left: the thread ends by itself, which is gentler than being ended.
-        worker.postMessage(next < queue.length ? queue[next++] : null);
+        worker.postMessage(current);
       }
       worker.on("message", ({index, result}: {index: number; result: Result}) => {
         results[index] = result;
         onResult?.(tasks[index]!);
         hand();
       });
-      worker.on("error", reject);
+      worker.on("error", (cause: Error) => {
+        reject(new Error(`${cause.message} in ${JSON.stringify(current?.task)}`, {cause}));
+      });
       worker.on("exit", () => resolve());
       hand();
     });

@@ -29,6 +29,9 @@ export async function runSweep<Task extends SweepTask>(
     cores,
     cost: ({requests}) => requests,
     onResult: ({requests}) => add(requests)
+  }).catch((cause: Error) => {
+    end("fails");
+    throw new Error(`The sweep ${name} fails: ${cause.message}`, {cause});
   });
   const total = sweepRequests(results);
   const rows = results.flatMap((result) => result.rows);

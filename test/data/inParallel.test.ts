@@ -29,9 +29,11 @@ describe("inParallel", () => {
     expect(done).toEqual([3, 2, 1]);
   });
 
-  test("ends with the error of the task that throws", async () => {
+  test("ends with the error of the task that throws, and says which it was", async () => {
     const tasks = [{answer: 1}, {fail: "invalid rate: -1"}, {answer: 2}];
-    await expect(inParallel(tasks, {module, cores: 2, cost: () => 1})).rejects.toThrow("invalid rate: -1");
+    await expect(inParallel(tasks, {module, cores: 2, cost: () => 1})).rejects.toThrow(
+      'invalid rate: -1 in {"fail":"invalid rate: -1"}'
+    );
   });
 
   test("nothing to do is done at once", async () => {

@@ -287,6 +287,31 @@ describe("the batching sweeps", () => {
     expect(Buffer.from(again).equals(one)).toBe(true);
   });
 
+  test("fail by name: the sweep, what was invalid, and where", async () => {
+    const lines: string[] = [];
+    const broken = {...sweep, tasks: [{...tasks[0]!, rate: -1}]};
+    await expect(
+      runSweep(broken, {mode: "quick", cores: 1}, {write: (text) => lines.push(text)})
+    ).rejects.toThrow(/^The sweep batching-edge fails: invalid \S+: -1 in .*"rate":-1/);
+    expect(lines.join("")).toContain("batching-edge: fails");
+  });
+
+  test("stop the build: a loader that throws ends with an error and writes nothing", () => {
+    const {status, stdout, stderr} = spawnSync(
+      process.execPath,
+      [
+        "--import",
+        READS_TYPESCRIPT,
+        fileURLToPath(new URL("data/batching-[track].arrow.ts", root)),
+        "--track=nowhere"
+      ],
+      {env: {...process.env, LAB_SWEEPS: "quick"}}
+    );
+    expect(status).toBe(1);
+    expect(stdout).toHaveLength(0);
+    expect(String(stderr)).toMatch(/invalid track: nowhere[\s\S]*batching-\[track\]\.arrow\.ts/);
+  });
+
   test("are the loader's, one file a track, under 300 kB", () => {
     const {bytes, log} = loader("batching-[track].arrow.ts", 2, "--track=cloud");
     const data = readSweep(bytes);
