@@ -1,7 +1,4 @@
-/**
- * Part 2's simulations, off the main thread. Jobs of different kinds take turns step by step, the live one first; a new
- * job of a kind takes the place of the old one, so nobody waits for an answer that is no longer asked for.
- */
+/** Part 2's simulations, off the main thread, by turns: a deployment first, then what is live, then what surrounds it. */
 import {
   contrastSides,
   curvesAlongBatches,
@@ -11,29 +8,13 @@ import {
 } from "../lib/lessons/batchingJobs.js";
 import {caseRows} from "../lib/lessons/caseLesson.js";
 import {trackOf} from "../lib/tables/tracks.js";
-import type {BatchingAnswerMessage, BatchingJob, BatchingJobKind} from "./batchingDesk.js";
+import type {BatchingJob, BatchingJobKind} from "./batchingDesk.js";
+import {takeTurns} from "./takeTurns.js";
 
-/** The order in which jobs take their turns. */
-const ORDER: readonly BatchingJobKind[] = ["deploy", "live", "curve", "contrast", "case", "surface"];
-/** Work this long [ms] before messages are looked at again. */
-const TURN = 8;
-
-interface Running {
-  readonly id: number;
-  readonly steps: Generator<unknown, void>;
-}
-
-const jobs = new Map<BatchingJobKind, Running>();
-let awake = false;
-// Unlike a timer, a message of one's own is delivered without a pause, and after those that came before it.
-const turn = new MessageChannel();
-turn.port1.onmessage = work;
-
-addEventListener("message", ({data}: MessageEvent<BatchingJob>) => {
-  jobs.set(data.kind, {id: data.id, steps: stepsOf(data)});
-  if (awake) return;
-  awake = true;
-  turn.port2.postMessage(null);
+takeTurns<BatchingJobKind, BatchingJob>({
+  order: ["deploy", "live", "curve", "contrast", "case", "surface"],
+  stepsOf,
+  turn: 8
 });
 
 function stepsOf(job: BatchingJob): Generator<unknown, void> {
@@ -54,21 +35,4 @@ function stepsOf(job: BatchingJob): Generator<unknown, void> {
     case "deploy":
       return deploymentRun(batching, job);
   }
-}
-
-function work(): void {
-  const end = performance.now() + TURN;
-  while (performance.now() < end) {
-    const kind = ORDER.find((known) => jobs.has(known));
-    if (kind === undefined) {
-      awake = false;
-      return;
-    }
-    const {id, steps} = jobs.get(kind)!;
-    const {value, done} = steps.next();
-    if (done) jobs.delete(kind);
-    if (done || value !== null)
-      postMessage({id, kind, value: value ?? null, done: done === true} satisfies BatchingAnswerMessage);
-  }
-  turn.port2.postMessage(null);
 }

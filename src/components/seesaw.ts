@@ -5,9 +5,9 @@
  */
 import {formatDuration, formatNumber, formatPercent} from "../lib/format.js";
 import {crateStack} from "./marks/crateStack.js";
-import {textWidth} from "./marks/textWidth.js";
-import {round, write} from "./marks/write.js";
-import {color, figure, prefersReducedMotion, type SvgSelection} from "./theme.js";
+import {drawCaption, drawGround, drawLamp, swing} from "./marks/seesawFrame.js";
+import {round} from "./marks/write.js";
+import {color, figure, type SvgSelection} from "./theme.js";
 
 export interface SeesawData {
   /** Requests per second of the machine's time, measured, and asked for. */
@@ -33,7 +33,6 @@ export interface SeesawOptions {
 
 const LARGEST_TILT = 15;
 const FULL_TILT_AT = Math.log(4);
-const SWING_TIME = 450;
 const ROUNDING = 1e-9;
 
 /** Throughput and latency as multiples of what is asked: each holds when it is at least 1. */
@@ -173,14 +172,14 @@ export function seesaw(data: SeesawData, {width = 640, from}: SeesawOptions = {}
     .attr("fill", color.field)
     .attr("stroke", both ? color.pass : color.ink)
     .attr("stroke-width", 2);
-  drawLamp(svg, {x: pivot.x, y: compact ? 20 : 26}, both, data);
-  caption(svg, {x: 2, anchor: "start", baseline: ground + 22}, compact, {
+  drawLamp(svg, {x: pivot.x, y: compact ? 20 : 26}, both, lampWords(data));
+  drawCaption(svg, {x: 2, anchor: "start", baseline: ground + 22}, compact, {
     name: "throughput",
     measured: formatNumber(data.throughput),
     asked: `of ${formatNumber(data.throughputTarget)} per second`,
     holds: weights.throughput >= 1
   });
-  caption(svg, {x: width - 2, anchor: "end", baseline: ground + 22}, compact, {
+  drawCaption(svg, {x: width - 2, anchor: "end", baseline: ground + 22}, compact, {
     name: `latency, ${data.quantileName}`,
     measured: Number.isFinite(data.latency) ? formatDuration(data.latency) : "no bound",
     asked: `of ${formatDuration(data.latencyLimit)}`,
@@ -190,116 +189,8 @@ export function seesaw(data: SeesawData, {width = 640, from}: SeesawOptions = {}
   return svg.node()!;
 }
 
-/** Ground, the foot of the beam, and a small scale of degrees on it. */
-function drawGround(
-  svg: SvgSelection,
-  width: number,
-  ground: number,
-  pivot: {readonly x: number; readonly y: number},
-  both: boolean
-): void {
-  svg
-    .append("path")
-    .attr("d", `M0,${ground + 0.5}H${width}`)
-    .attr("stroke", color.rule);
-  svg
-    .append("path")
-    .attr("d", `M${pivot.x},${pivot.y}L${pivot.x + 38},${ground}H${pivot.x - 38}Z`)
-    .attr("fill", both ? color.passSoft : color.bench)
-    .attr("stroke", both ? color.pass : color.second)
-    .attr("stroke-width", 1.5)
-    .attr("stroke-linejoin", "round");
-}
-
-/** The one lamp that is lit only when both hold; it says what it means. */
-function drawLamp(
-  svg: SvgSelection,
-  {x, y}: {readonly x: number; readonly y: number},
-  both: boolean,
-  data: SeesawData
-): void {
-  const words = both
-    ? "✓ both hold"
-    : !Number.isFinite(data.latency)
-      ? "✕ no steady state"
-      : `✕ ${failings(data).join(" and ")}`;
-  const half = textWidth(words, 14, 600) / 2 + 14;
-  svg
-    .append("rect")
-    .attr("x", round(x - half))
-    .attr("y", y - 15)
-    .attr("width", round(2 * half))
-    .attr("height", 27)
-    .attr("rx", 13.5)
-    .attr("fill", both ? color.passSoft : color.lostSoft)
-    .attr("stroke", both ? color.pass : color.lost)
-    .attr("stroke-width", 1.5);
-  write(svg, words, {
-    x,
-    y: y + 4,
-    anchor: "middle",
-    size: 14,
-    weight: 600,
-    fill: both ? color.pass : color.lostInk,
-    halo: null,
-    className: "lamp"
-  });
-}
-
-function caption(
-  svg: SvgSelection,
-  {x, anchor, baseline}: {readonly x: number; readonly anchor: "start" | "end"; readonly baseline: number},
-  compact: boolean,
-  {
-    name,
-    measured,
-    asked,
-    holds
-  }: {readonly name: string; readonly measured: string; readonly asked: string; readonly holds: boolean}
-): void {
-  const fill = holds ? color.pass : color.lostInk;
-  write(svg, `${holds ? "✓" : "✕"} ${name}`, {
-    x,
-    y: baseline,
-    anchor,
-    size: 13,
-    fill,
-    weight: 600,
-    halo: null
-  });
-  const line = write(svg, measured, {
-    x,
-    y: baseline + (compact ? 20 : 24),
-    anchor,
-    size: compact ? 16 : 19,
-    weight: 600,
-    fill: color.ink,
-    halo: null
-  });
-  const rest = line.append("tspan").attr("font-size", 13).attr("font-weight", 400).attr("fill", color.second);
-  if (compact) rest.attr("x", x).attr("dy", 17).text(asked);
-  else rest.attr("dx", 5).text(asked);
-}
-
-/** Swings from one tilt to another, or stands at once where less motion is asked for or there is nothing to see. */
-function swing(from: number | undefined, to: number, place: (tilt: number) => void): void {
-  if (
-    from === undefined ||
-    Math.abs(from - to) < 0.1 ||
-    prefersReducedMotion() ||
-    typeof requestAnimationFrame !== "function"
-  ) {
-    place(to);
-    return;
-  }
-  place(from);
-  let begun: number | undefined;
-  const step = (now: number) => {
-    begun ??= now;
-    const share = Math.min(1, (now - begun) / SWING_TIME);
-    const eased = 1 - (1 - share) ** 3;
-    place(from + (to - from) * eased);
-    if (share < 1) requestAnimationFrame(step);
-  };
-  requestAnimationFrame(step);
+function lampWords(data: SeesawData): string {
+  if (!Number.isFinite(data.latency)) return "✕ no steady state";
+  const wrong = failings(data);
+  return wrong.length === 0 ? "✓ both hold" : `✕ ${wrong.join(" and ")}`;
 }
