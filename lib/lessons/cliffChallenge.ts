@@ -40,7 +40,9 @@ const ROUNDING = 1e-6;
 
 /** The demands held against a run. */
 export function cliffVerdict({stakeholder}: CliffMission, results: CliffResults): CliffVerdict {
-  const outcomes = stakeholder.demands.map((demand) => outcomeOf(demand, results));
+  const outcomes = stakeholder.demands.map((demand) =>
+    demandOutcome(demand, cliffMetrics[demand.metric].read(results, demand.quantile ?? 0))
+  );
   const missed = outcomes.filter(({met}) => !met).sort((a, b) => b.strain - a.strain);
   const binding = missed[0] ?? null;
   return {
@@ -53,11 +55,11 @@ export function cliffVerdict({stakeholder}: CliffMission, results: CliffResults)
   };
 }
 
-function outcomeOf(demand: Demand, results: CliffResults): DemandOutcome {
-  const {metric, quantile = 0, sense} = demand;
+/** A demand held against a value of its metric; NaN, where nothing was answered, misses it. */
+export function demandOutcome(demand: Demand, value: number): DemandOutcome {
+  const {metric, sense} = demand;
   const limit = demand.limit.value;
-  const {read, show} = cliffMetrics[metric];
-  const value = read(results, quantile);
+  const {show} = cliffMetrics[metric];
   const slack = ROUNDING * Math.abs(limit);
   const met = sense === "atMost" ? value <= limit + slack : value >= limit - slack;
   return {

@@ -3,35 +3,15 @@
  * from its records to results, slots and memory.
  */
 import {displayTimes} from "../simulation/displayTimes.js";
-import type {ArrivalSpec} from "../simulation/queueSpec.js";
-import {
-  type BatchPoint,
-  batchTime,
-  type JobKind,
-  type SharedMachineRecords,
-  type SharedMachineSpec,
-  sharedMachine
-} from "../simulation/sharedMachine.js";
-import type {MachineJob, SharedMachineRow} from "../tables/track.js";
+import {type SharedMachineRecords, sharedMachine} from "../simulation/sharedMachine.js";
+import type {SharedMachineRow} from "../tables/track.js";
 import type {CliffControls} from "./cliffControls.js";
-import {type CliffResults, type CliffRun, cliffBars, latencyOf, type RunSpan} from "./cliffRun.js";
-import {type MemoryTimeline, type SlotSegment, type SlotTimeline, waitingLine} from "./cliffViews.js";
-
-/** One kind of job as it runs: where it comes from, and what it takes. */
-interface Source {
-  readonly name: string;
-  readonly job: number;
-  readonly rate: number;
-  readonly phase: number;
-  readonly jitter: number;
-  readonly kind: JobKind;
-}
+import {type CliffResults, type CliffRun, latencyOf, type RunSpan} from "./cliffRun.js";
+import {type Source, sharedSaturation, sharedSpec, sourcesOf} from "./sharedSources.js";
+import {barsOf, isJudged, memoryOf, slotsOf, type Window} from "./sharedViews.js";
 
 /** Warm-up, in jobs: long enough for every source to have fired several times. */
 const WARM_UP_JOBS = 60;
-
-/** Digits that a share of a rate keeps, so that sources of commensurable rates meet at the very same instant. */
-const DIGITS = 12;
 
 /** A load at which nothing ever falls behind counts as carried even if the window cuts a job or two in half. */
 const KEEPS_UP = 0.97;
@@ -60,115 +40,6 @@ export function runShared(
     slots: slotsOf(name, sources, records, shown),
     memory: memoryOf(row, sources, spec, records, shown)
   };
-}
-
-/** The simulator's spec at the controls. */
-export function sharedSpec(
-  row: SharedMachineRow,
-  {
-    arrivalRate,
-    poisson,
-    burstiness,
-    seed
-  }: Pick<CliffControls, "arrivalRate" | "poisson" | "burstiness" | "seed">,
-  until: number
-): SharedMachineSpec {
-  const sources = sourcesOf(row, arrivalRate);
-  const random: ArrivalSpec =
-    burstiness > 1
-      ? {kind: "gamma", rate: arrivalRate, cv: burstiness}
-      : {kind: "poisson", rate: arrivalRate};
-  const streams = sources.map(({rate, phase, jitter}) => ({rate, phase, jitter}));
-  return {
-    arrivals: poisson ? random : {kind: "streams", streams},
-    kinds: sources.map(({kind}) => kind),
-    ...(poisson ? {shares: sources.map(({rate}) => rate)} : {}),
-    mostInBatch: row.batch === "sensors" ? sources.length : row.batch,
-    window: row.window,
-    batchCurve: curveOf(row),
-    memory: poolOf(row, sources),
-    until,
-    seed
-  };
-}
-
-/** Jobs per second that keep the machine busy all the time [1/s]. */
-export function sharedSaturation(row: SharedMachineRow, arrivalRate: number): number {
-  const sources = sourcesOf(row, arrivalRate);
-  const total = sources.reduce((sum, {rate}) => sum + rate, 0);
-  const meanOf = (read: (kind: JobKind) => number) =>
-    sources.reduce((sum, {rate, kind}) => sum + rate * read(kind), 0) / total;
-  const size = row.batch === "sensors" ? sources.length : row.batch;
-  if (size === 1) return 1 / meanOf((kind) => kind.time * workOf(kind));
-  return size / batchTime(curveOf(row), size * meanOf(workOf));
-}
-
-function workOf({keyEvery = 1, between = 1}: JobKind): number {
-  return (1 + (keyEvery - 1) * between) / keyEvery;
-}
-
-function factorOf(row: SharedMachineRow): number {
-  return (row.workFactor?.value ?? 1) * (row.timeFactor?.value ?? 1);
-}
-
-function curveOf(row: SharedMachineRow): readonly BatchPoint[] {
-  const factor = factorOf(row);
-  return row.batchCurve.map(({batch, time}) => ({batch, time: factor * time.value}));
-}
-
-/** Those that are to be served first come first: at the same instant the simulator goes by this order. */
-function sourcesOf(row: SharedMachineRow, arrivalRate: number): readonly Source[] {
-  const order = row.jobs.map((_, i) => i).sort((a, b) => Number(b === row.first) - Number(a === row.first));
-  return order.flatMap((i) => {
-    const job = row.jobs[i]!;
-    const rate = Number((job.share * arrivalRate).toPrecision(DIGITS));
-    const count = job.sensorRate === null ? 1 : Math.max(1, Math.round(rate / job.sensorRate));
-    const own = rate / count;
-    return Array.from(
-      {length: count},
-      (_, k): Source => ({
-        name: job.sensorRate === null ? job.name.many : `${row.place.one} ${k + 1}`,
-        job: i,
-        rate: own,
-        phase: row.inTurn ? k / (count * own) : 0,
-        jitter: row.jittered && k === count - 1 ? (job.jitter?.value ?? 0) : 0,
-        kind: kindOf(row, job, i, k)
-      })
-    );
-  });
-}
-
-function kindOf(row: SharedMachineRow, job: MachineJob, i: number, k: number): JobKind {
-  const reuses = i === 0 && row.keyEvery > 1;
-  return {
-    time: (row.jobTimes?.[i] ?? job.time).value * factorOf(row),
-    bytes: (row.slotBytes ?? job.bytes).value,
-    ...(reuses
-      ? {
-          keyEvery: row.keyEvery,
-          keyOffset: row.keysInTurn ? k % row.keyEvery : 0,
-          between: row.between?.value ?? 1
-        }
-      : {})
-  };
-}
-
-function keptBytes(row: SharedMachineRow, sources: readonly Source[]): number {
-  return (row.stateBytes?.value ?? 0) * sources.filter(({job}) => job === 0).length;
-}
-
-/** What is left of the pool beside the kept state; a hair more, so that whole places are not lost to rounding. */
-function poolOf(row: SharedMachineRow, sources: readonly Source[]): number {
-  return Math.max(0, row.memory.value - keptBytes(row, sources)) * (1 + 1e-9);
-}
-
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-function isJudged(row: SharedMachineRow, sources: readonly Source[], stream: number): boolean {
-  return row.jobs[sources[stream]!.job]!.judged;
 }
 
 function resultsOf(
@@ -208,7 +79,8 @@ function resultsOf(
     busy += Math.max(0, Math.min(batches.end[k]!, to) - Math.max(batches.start[k]!, from));
   const span = to - from;
   const accepted = offered - lost;
-  const keepsUp = departed >= KEEPS_UP * accepted;
+  // The memory bounds the line: what finds no place is lost, and nothing grows.
+  const keepsUp = lost > 0 || departed >= KEEPS_UP * accepted;
   const saturation = sharedSaturation(row, arrivalRate);
   const measured = row.jobs.every((_, job) => Number.isFinite(energyOf(row, job)));
   const frames = sources.findIndex((_, i) => isJudged(row, sources, i));
@@ -250,95 +122,4 @@ function shiftedBy(records: SharedMachineRecords, transfer: number): SharedMachi
 
 function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]!);
-}
-
-function barsOf(
-  row: SharedMachineRow,
-  sources: readonly Source[],
-  records: SharedMachineRecords,
-  from: number
-) {
-  const {arrival, start, departure, stream, count} = records;
-  const requests: number[] = [];
-  for (let i = 0; i < count; ++i)
-    if (arrival[i]! >= from && !Number.isNaN(departure[i]!) && isJudged(row, sources, stream[i]!))
-      requests.push(i);
-  return cliffBars(
-    requests.length,
-    (k) => {
-      const i = requests[k]!;
-      return {
-        wait: start[i]! - arrival[i]!,
-        math: departure[i]! - start[i]!,
-        transfer: row.transferTime.value
-      };
-    },
-    (k) => requests[k]!
-  );
-}
-
-function slotsOf(
-  name: string,
-  sources: readonly Source[],
-  {arrival, start, departure, stream, full, batches, count}: SharedMachineRecords,
-  {from, to}: Window
-): SlotTimeline {
-  const segments: SlotSegment[] = [];
-  for (let i = 0; i < count; ++i) {
-    if (arrival[i]! >= to) break;
-    const at = {row: stream[i]!, request: i};
-    if (Number.isNaN(departure[i]!)) {
-      if (arrival[i]! >= from) segments.push({...at, from: arrival[i]!, to: arrival[i]!, use: "lost"});
-      continue;
-    }
-    if (departure[i]! <= from) continue;
-    if (start[i]! > arrival[i]!) segments.push({...at, from: arrival[i]!, to: start[i]!, use: "wait"});
-    segments.push({...at, from: start[i]!, to: departure[i]!, use: full[i] ? "full" : "light"});
-  }
-  const waiting = waitingLine(
-    segments.filter(({use}) => use === "wait").map((segment) => ({from: segment.from, to: segment.to}))
-  );
-  return {
-    name,
-    rows: sources.map((source) => source.name),
-    segments,
-    steps: Array.from(batches.start).filter((time) => time >= from && time < to),
-    from,
-    to,
-    oneMachine: true,
-    waiting,
-    passedOver: waiting
-  };
-}
-
-function memoryOf(
-  row: SharedMachineRow,
-  sources: readonly Source[],
-  {kinds, memory = 0}: SharedMachineSpec,
-  {arrival, start, departure, stream, count}: SharedMachineRecords,
-  {from, to}: Window
-): MemoryTimeline {
-  const seen: number[] = [];
-  for (let i = 0; i < count && arrival[i]! < to; ++i) if (departure[i]! > from) seen.push(i);
-  return {
-    capacity: row.memory.value,
-    block: 1,
-    kept: Math.min(row.memory.value, keptBytes(row, sources)),
-    holdings: seen.map((i) => ({
-      request: i,
-      from: arrival[i]!,
-      growsFrom: departure[i]!,
-      to: departure[i]!,
-      usedFrom: row.jobs[sources[stream[i]!]!.job]!.bytes.value,
-      usedTo: row.jobs[sources[stream[i]!]!.job]!.bytes.value,
-      reserved: kinds[stream[i]!]!.bytes ?? 0,
-      shared: 0,
-      preempted: false
-    })),
-    unitBytes: 1,
-    unit: "B",
-    name: row.memoryName,
-    waiting: waitingLine(seen.map((i) => ({from: arrival[i]!, to: start[i]!}))),
-    fits: kinds.some(({bytes = 0}) => bytes <= memory)
-  };
 }

@@ -12,18 +12,13 @@ import {
   type MachineCliff
 } from "../lib/lessons/cliffJobs.js";
 import type {Track} from "../lib/tables/track.js";
+import {afterPause} from "./afterPause.js";
 import {type Bubbles, cliffBubbles} from "./cliffBubbles.js";
 import type {CliffChartCurve} from "./cliffChart.js";
 import type {CliffDesk} from "./cliffDesk.js";
-import {
-  type CliffPanels,
-  showBudget,
-  showCliff,
-  showContrast,
-  showLook,
-  showMachine,
-  showMeasured
-} from "./cliffPanels.js";
+import type {CliffPanels} from "./cliffPanels.js";
+import {showBudget, showCliff, showContrast, showLook, showMeasured} from "./cliffShow.js";
+import {showMachine} from "./cliffShowMachine.js";
 import type {Stakeholder} from "./cliffStakeholder.js";
 import type {Instrument} from "./instrument.js";
 
@@ -71,15 +66,22 @@ export function cliffBench(
       askContrast();
     }
   });
-  const drawCliff = () => showCliff(panels.cliff, {curves, answer, prediction, controls, look});
+  let drawnSaturation = NaN;
+  const drawCliff = () => {
+    drawnSaturation = look?.results.saturation ?? NaN;
+    showCliff(panels.cliff, {curves, answer, prediction, controls, look});
+  };
   const drawMachine = () => showMachine(panels, track, {controls, machine, look, deployments});
   /** Two runs can stand side by side when only the contrasted level differs. */
   const matches = (a: CliffControls, b: CliffControls) =>
-    JSON.stringify({...a, [mission.contrast]: ""}) === JSON.stringify({...b, [mission.contrast]: ""});
-  const drawBubbles = () => {
-    if (look)
-      bubbles.show(look, other && matches(other.controls, look.controls) ? other : null, look.controls.seed);
+    same({...a, [mission.contrast]: ""}, {...b, [mission.contrast]: ""});
+  // Hundreds of shapes: they are drawn when the controls rest, and say until then that they are of the setting before.
+  const showBubbles = () => {
+    if (!look || !same(look.controls, controls)) return;
+    bubbles.show(look, other && matches(other.controls, look.controls) ? other : null, look.controls.seed);
+    fresh(panels.bubbles);
   };
+  const drawBubbles = afterPause(showBubbles);
   function askContrast(): void {
     stale(panels.contrast);
     desk.ask("contrast", {track: track.id, controls, level: beside}, (answered) => {
@@ -93,21 +95,22 @@ export function cliffBench(
   desk.ask("measured", {track: track.id}, (measured) => showMeasured(panels.measured, measured));
   return {
     show(next) {
+      const shape = next.poisson !== controls.poisson || next.burstiness !== controls.burstiness;
       controls = next;
       showBudget(panels.budget, track, next);
       for (const panel of [panels.machine, panels.busy, panels.waterfall, panels.bubbles]) stale(panel);
-      drawCliff();
+      if (shape || !look) drawCliff();
       desk.ask("look", {track: track.id, controls: next}, (answered) => {
-        const first = look?.controls !== answered.controls;
+        const opening = !look;
+        const first = !look || !same(look.controls, answered.controls);
         look = answered;
-        for (const panel of [panels.waterfall, panels.bubbles, panels.machine, panels.busy]) fresh(panel);
+        for (const panel of [panels.waterfall, panels.machine, panels.busy]) fresh(panel);
         showLook(panels, track, answered);
         stakeholder.judge(cliffVerdict(mission, answered.results));
         drawMachine();
-        if (first) {
-          drawCliff();
-          drawBubbles();
-        }
+        if (answered.results.saturation !== drawnSaturation) drawCliff();
+        if (opening) showBubbles();
+        else if (first || panels.bubbles.dataset.stale) drawBubbles();
         for (const observer of observers) observer(answered);
       });
       askContrast();
@@ -126,6 +129,11 @@ export function cliffBench(
       return () => observers.delete(callback);
     }
   };
+}
+
+/** Whether two settings are the same: what the worker sends back is a copy. */
+function same(a: CliffControls, b: CliffControls): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What is shown is of the configuration before; the style says so in words. */

@@ -4,11 +4,12 @@
  */
 import {html} from "htl";
 import type {CliffContrast, CliffLook} from "../lib/lessons/cliffJobs.js";
-import {memoryAt} from "../lib/lessons/cliffViews.js";
+import {memoryAt} from "../lib/lessons/memoryAt.js";
 import {type MemoryOptions, memoryFigure, memoryKey, memorySentence, memoryTable} from "./cliffMemory.js";
 import {scrubber} from "./cliffScrubber.js";
-import {type SlotFigure, type SlotWords, slotFigure, slotKey, slotSentence, slotTable} from "./cliffSlots.js";
+import {type SlotFigure, slotFigure} from "./cliffSlots.js";
 import type {Instrument, TableData} from "./instrument.js";
+import {type SlotWords, slotKey, slotSentence, slotTable} from "./slotWords.js";
 import {uniqueId} from "./theme.js";
 
 /** One policy: its slots, its memory. */
@@ -49,12 +50,17 @@ export function cliffBubbles(panel: Instrument, options: BubblesOptions): Bubble
   let sides: readonly BubbleSide[] = [];
   let seed = 0;
   let drawn = 0;
+  /** Whether the key that is drawn has the kept state; null before there is one. */
+  let keyed: boolean | null = null;
   let heads: readonly SlotFigure[] = [];
   let racks: readonly HTMLElement[] = [];
 
   const rowsOf = () => Math.max(1, ...sides.map(({slots}) => slots.rows.length));
+  // Asking for a width makes the browser lay out the page at once: it is asked only when it may have changed.
+  let known = 0;
   const sideWidth = () => {
-    const width = root.clientWidth || 640;
+    if (known === 0 || !root.isConnected) known = root.clientWidth;
+    const width = known || 640;
     return width >= TWO_FROM ? (width - GAP) / 2 : width;
   };
   const rackOf = ({slots, memory}: BubbleSide, width: number): SVGSVGElement => {
@@ -106,7 +112,11 @@ export function cliffBubbles(panel: Instrument, options: BubblesOptions): Bubble
       host.replaceChildren(...(heads[i] && racks[i] ? [heads[i], racks[i]] : []));
     });
     const [first] = sides;
-    if (first) keys.replaceChildren(slotKey(first.slots, words), memoryKey(first.memory));
+    const kept = first ? keptOf(first) : null;
+    if (first && keyed !== kept) {
+      keyed = kept;
+      keys.replaceChildren(slotKey(first.slots, words), memoryKey(first.memory));
+    }
     showTime();
   };
   select.addEventListener("change", (event) => {
@@ -120,6 +130,7 @@ export function cliffBubbles(panel: Instrument, options: BubblesOptions): Bubble
   });
   if (typeof ResizeObserver === "function")
     new ResizeObserver(() => {
+      known = root.clientWidth;
       if (sides.length > 0 && Math.abs(sideWidth() - drawn) > 1) draw();
     }).observe(root);
   panel.mount(root);
@@ -131,6 +142,11 @@ export function cliffBubbles(panel: Instrument, options: BubblesOptions): Bubble
       draw();
     }
   };
+}
+
+/** Whether anything is kept for all, or shared. */
+function keptOf({memory: {kept, holdings}}: BubbleSide): boolean {
+  return kept > 0 || holdings.some(({shared}) => shared > 0);
 }
 
 /** Where most wait outside: many readers never move the scrubber. */

@@ -2,15 +2,16 @@
  * The machine's own cliff: each demand of the stakeholder over the arrival rate, for this very configuration and
  * traffic, with its limit, the rate that is asked for, the rate at which the machine is full, and the deployments.
  */
-import {line, scaleLinear, scaleLog} from "d3";
+
+import {scaleLinear} from "d3";
 import {formatNumber} from "../lib/format.js";
 import type {CliffPoint} from "../lib/lessons/cliffJobs.js";
 import {cliffMetrics, demandName} from "../lib/lessons/cliffMetrics.js";
 import type {Demand} from "../lib/tables/track.js";
-import {beyondHatch} from "./marks/beyondHatch.js";
-import {textWidth} from "./marks/textWidth.js";
+import {drawDemand, namePanel} from "./marks/demandPanel.js";
+import {PANEL} from "./marks/demandScale.js";
 import {round, write} from "./marks/write.js";
-import {color, figure, type SvgSelection} from "./theme.js";
+import {color, figure} from "./theme.js";
 
 export interface MachineMark {
   readonly arrivalRate: number;
@@ -31,8 +32,6 @@ export interface MachineCliffData {
   readonly most: number;
   readonly done: boolean;
 }
-
-const LOG = new Set(["ttft", "tpot", "sojourn", "companion", "power"]);
 
 /** How far the machine goes, and what breaks first. */
 export function machineCliffSentence({demands, now, saturation, target, goal}: MachineCliffData): string {
@@ -67,7 +66,6 @@ function isMet({sense, limit}: Demand, value: number): boolean {
   return sense === "atMost" ? value <= limit.value * (1 + 1e-9) : value >= limit.value * (1 - 1e-9);
 }
 
-const PANEL = 150;
 const GAP = 40;
 
 /** One panel a demand, on one scale of rates. */
@@ -85,7 +83,7 @@ export function machineCliffChart(
   const x = scaleLinear([0, most], [left, right]);
   const bottom = top + demands.length * (PANEL + GAP) - GAP;
   demands.forEach((demand, i) => {
-    drawPanel(svg, data, {demand, i, x, left, right, most, top: top + i * (PANEL + GAP)});
+    drawDemand(svg, data, {demand, i, x, left, right, most, top: top + i * (PANEL + GAP)});
   });
   const rule = (rate: number, words: string, weight: number, dash: string, row: number) => {
     if (!(rate > 0) || rate > most) return;
@@ -131,219 +129,4 @@ function shownRates({most, target, saturation, now, deployments}: MachineCliffDa
     ...deployments.map(({arrivalRate}) => arrivalRate)
   ];
   return Math.min(most, 1.18 * Math.max(...rates.filter(Number.isFinite)));
-}
-
-interface PanelFrame {
-  readonly demand: Demand;
-  readonly i: number;
-  readonly x: (rate: number) => number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly most: number;
-}
-
-function drawPanel(
-  svg: SvgSelection,
-  {points, now, deployments, saturation}: MachineCliffData,
-  {demand, i, x, left, right, top, most}: PanelFrame
-): void {
-  const bottom = top + PANEL;
-  const limit = demand.limit.value;
-  const {show} = cliffMetrics[demand.metric];
-  const read = (point: CliffPoint) => point.values[i]!;
-  // Where the line grows there is no latency to speak of: what a stopped run shows depends on when it was stopped.
-  const known = points.filter(
-    (point) => Number.isFinite(read(point)) && !(point.growth > 0) && point.arrivalRate <= most
-  );
-  const shownNow = now && Number.isFinite(read(now)) && !(now.growth > 0) ? now : null;
-  const values = [
-    ...known.map(read),
-    ...(shownNow ? [read(shownNow)] : []),
-    ...deployments.map(({values: own}) => own[i]!).filter(Number.isFinite)
-  ];
-  const log = LOG.has(demand.metric);
-  const least = Math.min(limit || Infinity, ...values.filter((value) => value > 0));
-  const high = Math.max(limit, ...values);
-  const y = log
-    ? scaleLog([least * 0.7, high * 1.4], [bottom, top])
-    : scaleLinear([0, Math.max(high * 1.08, 0.02)], [bottom, top]);
-  const [y0, y1] = y.domain() as [number, number];
-  const at = (value: number) => round(y(Math.min(y1, Math.max(y0, value))));
-  svg
-    .append("rect")
-    .attr("x", left)
-    .attr("y", top)
-    .attr("width", right - left)
-    .attr("height", PANEL)
-    .attr("fill", color.field)
-    .attr("stroke", color.rule);
-  const bad = demand.sense === "atMost" ? [top, at(limit)] : [at(limit), bottom];
-  svg
-    .append("rect")
-    .attr("x", left)
-    .attr("y", bad[0]!)
-    .attr("width", right - left)
-    .attr("height", Math.max(0, bad[1]! - bad[0]!))
-    .attr("fill", color.lostSoft)
-    .attr("opacity", 0.3);
-  const grows = points.some((point) => point.growth > 0);
-  if (saturation > 0 && saturation < most) {
-    svg
-      .append("rect")
-      .attr("x", round(x(saturation)))
-      .attr("y", top)
-      .attr("width", round(right - x(saturation)))
-      .attr("height", PANEL)
-      .attr("fill", grows ? beyondHatch(svg) : color.grid)
-      .attr("opacity", grows ? 1 : 0.6);
-    const words = "no steady state";
-    const more = `by λ − ${formatNumber(saturation)} per second`;
-    if (grows && right - x(saturation) > textWidth(words, 12, 600) + 14) {
-      write(svg, words, {
-        x: x(saturation) + 9,
-        y: top + PANEL / 2 - 2,
-        size: 12,
-        weight: 600,
-        fill: color.lostInk
-      });
-      if (right - x(saturation) > textWidth(`the line grows ${more}`, 11.5) + 14)
-        write(svg, `the line grows ${more}`, {
-          x: x(saturation) + 9,
-          y: top + PANEL / 2 + 14,
-          size: 11,
-          fill: color.lostInk
-        });
-    }
-  }
-  if (now && now.growth > 0 && now.arrivalRate <= most) {
-    svg
-      .append("path")
-      .attr("d", `M${round(x(now.arrivalRate))},${top + 24}l6,-12h-12z`)
-      .attr("fill", color.lost);
-    write(svg, "now: none", {
-      x: x(now.arrivalRate) - 10,
-      y: top + 22,
-      anchor: "end",
-      size: 12,
-      weight: 600,
-      fill: color.lostInk
-    });
-  }
-  const ticks = y.ticks(4).filter((_, k, all) => all.length <= 5 || k % Math.ceil(all.length / 5) === 0);
-  let last = Infinity;
-  for (const tick of ticks) {
-    if (last - at(tick) < 15) continue;
-    last = at(tick);
-    svg
-      .append("path")
-      .attr("d", `M${left},${at(tick)}H${right}`)
-      .attr("stroke", color.grid);
-    write(svg, show(tick).replace(" per second", "/s"), {
-      x: left - 6,
-      y: at(tick) + 4,
-      anchor: "end",
-      size: 11,
-      halo: null
-    });
-  }
-  svg
-    .append("path")
-    .attr("d", `M${left},${at(limit)}H${right}`)
-    .attr("stroke", color.lost)
-    .attr("stroke-width", 1.6)
-    .attr("stroke-dasharray", "6 4");
-  const path = line<CliffPoint>(
-    (point) => x(point.arrivalRate),
-    (point) => at(read(point))
-  )(known);
-  svg
-    .append("path")
-    .attr("d", path)
-    .attr("fill", "none")
-    .attr("stroke", color.waitInk)
-    .attr("stroke-width", 2.2)
-    .attr("stroke-linejoin", "round");
-  for (const point of known) {
-    const half = point.halfWidths[i]!;
-    if (half > 0)
-      svg
-        .append("path")
-        .attr("d", `M${round(x(point.arrivalRate))},${at(read(point) - half)}V${at(read(point) + half)}`)
-        .attr("stroke", color.wait)
-        .attr("stroke-width", 5)
-        .attr("opacity", 0.4);
-    svg
-      .append("circle")
-      .attr("cx", round(x(point.arrivalRate)))
-      .attr("cy", at(read(point)))
-      .attr("r", 2.6)
-      .attr("fill", color.field)
-      .attr("stroke", color.waitInk)
-      .attr("stroke-width", 1.3);
-  }
-  deployments.forEach(({arrivalRate, values: own, met, label}) => {
-    if (!Number.isFinite(own[i]!)) return;
-    const [cx, cy] = [round(x(Math.min(most, arrivalRate))), at(own[i]!)];
-    svg
-      .append("path")
-      .attr("d", `M${cx},${cy - 9}l9,9l-9,9l-9,-9z`)
-      .attr("fill", met ? color.passSoft : color.predictionSoft)
-      .attr("stroke", met ? color.pass : color.prediction)
-      .attr("stroke-width", 1.6)
-      .attr("data-part", "deployment");
-    write(svg, label, {
-      x: cx,
-      y: cy + 4,
-      anchor: "middle",
-      size: 10,
-      weight: 600,
-      fill: color.ink,
-      halo: null
-    });
-  });
-  if (shownNow) {
-    const [cx, cy] = [round(x(shownNow.arrivalRate)), at(read(shownNow))];
-    svg
-      .append("circle")
-      .attr("cx", cx)
-      .attr("cy", cy)
-      .attr("r", 6)
-      .attr("fill", color.ink)
-      .attr("stroke", color.field)
-      .attr("stroke-width", 2)
-      .attr("data-part", "now");
-    const side = cx > right - 120;
-    const below = cy < top + 34;
-    write(svg, `now ${show(read(shownNow))}`, {
-      x: cx + (side ? -10 : 10),
-      y: cy + (below ? 16 : -8),
-      anchor: side ? "end" : "start",
-      size: 12,
-      weight: 600,
-      fill: color.ink
-    });
-  }
-}
-
-/** What a panel is about, and its limit: above it, clear of what is drawn; one below the other where it is narrow. */
-function namePanel(
-  svg: SvgSelection,
-  demand: Demand,
-  {left, right, top}: Pick<PanelFrame, "left" | "right" | "top">
-): void {
-  const {show} = cliffMetrics[demand.metric];
-  const name = demandName(demand);
-  const limit = `${demand.sense === "atMost" ? "at most" : "at least"} ${show(demand.limit.value)}`;
-  const style = {size: 12.5, weight: 600};
-  const both = textWidth(name, 12.5, 600) + textWidth(limit, 12.5, 600) + 12;
-  const fits = both < right - left;
-  write(svg, name, {x: fits ? left : 2, y: top - (fits ? 6 : 20), ...style, fill: color.ink});
-  write(svg, limit, {
-    x: fits ? right : 2,
-    y: top - 6,
-    anchor: fits ? "end" : "start",
-    ...style,
-    fill: color.lostInk
-  });
 }

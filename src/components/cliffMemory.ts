@@ -3,7 +3,8 @@
  * empty, what is kept for all, what is free. Requests lie in order of arrival, each beginning with its number.
  */
 import {formatBytes, formatNumber, formatPercent} from "../lib/format.js";
-import type {MemoryMoment, MemoryTimeline} from "../lib/lessons/cliffViews.js";
+import type {MemoryTimeline} from "../lib/lessons/cliffViews.js";
+import type {MemoryMoment} from "../lib/lessons/memoryAt.js";
 import type {RequestName} from "../lib/tables/track.js";
 import {patternKey} from "./marks/patternKey.js";
 import {slotPattern} from "./marks/slotPatterns.js";

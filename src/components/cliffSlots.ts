@@ -2,32 +2,15 @@
  * Slots over time under one policy: who is computed in which slot, who waits outside, and the bubbles: slot time that
  * computes for nobody although somebody waits. A playhead stands at one iteration.
  */
+
 import {scaleLinear} from "d3";
-import {formatNumber, formatPercent} from "../lib/format.js";
-import {
-  countAt,
-  idleStretches,
-  type SlotTimeline,
-  type SlotUse,
-  slotShares,
-  slotsAt
-} from "../lib/lessons/cliffViews.js";
-import {patternKey} from "./marks/patternKey.js";
-import {timeUnit} from "./marks/scaleUnits.js";
+import {formatPercent} from "../lib/format.js";
+import type {SlotTimeline, SlotUse} from "../lib/lessons/cliffViews.js";
+import {idleStretches, slotShares} from "../lib/lessons/slotShares.js";
+import {drawLine, drawMachine, slotAxis} from "./marks/slotMarks.js";
 import {slotPattern} from "./marks/slotPatterns.js";
-import {textWidth} from "./marks/textWidth.js";
 import {round, write} from "./marks/write.js";
 import {color, figure, pattern} from "./theme.js";
-
-/** What the uses are called on a track. */
-export interface SlotWords {
-  readonly full: string;
-  readonly light: string;
-  readonly padding: string;
-  /** "request", "frame". */
-  readonly one: string;
-  readonly many: string;
-}
 
 export interface SlotFigureOptions {
   readonly width?: number;
@@ -41,74 +24,6 @@ export interface SlotFigure extends SVGSVGElement {
 }
 
 const TALL = 250;
-
-/** One sentence for a moment of both policies. */
-export function slotSentence(
-  timelines: readonly SlotTimeline[],
-  time: number,
-  {rows, words}: {readonly rows: number; readonly words: SlotWords}
-): string {
-  return timelines
-    .map((timeline) => {
-      const {full, light, padding} = slotsAt(timeline, time, rows);
-      const waiting = countAt(timeline.waiting, time);
-      const held = padding > 0 ? `, ${padding} held by ${words.many} that are done` : "";
-      const does = timeline.oneMachine
-        ? full + light > 0
-          ? `computes ${full + light === 1 ? `one ${words.one}` : `${full + light} ${words.many}`}`
-          : "idles"
-        : `${full} ${words.full}, ${light} ${words.light}${held}`;
-      return `${timeline.name}: ${does}, ${waiting} wait${waiting === 1 ? "s" : ""}.`;
-    })
-    .join(" ");
-}
-
-/** The shares of slot time, and the moment's counts, policy by policy. */
-export function slotTable(
-  timelines: readonly SlotTimeline[],
-  time: number,
-  {rows, words}: {readonly rows: number; readonly words: SlotWords}
-): {columns: string[]; rows: (string | number)[][]} {
-  return {
-    columns: [
-      "policy",
-      "computed",
-      words.padding,
-      "idle",
-      "bubbles",
-      `now ${words.full}`,
-      `now ${words.light}`,
-      "now waiting"
-    ],
-    rows: timelines.map((timeline) => {
-      const shares = slotShares(timeline, rows);
-      const now = slotsAt(timeline, time, rows);
-      return [
-        timeline.name,
-        ...[shares.useful, shares.padding, shares.idle, shares.bubble].map((share) =>
-          formatPercent(share, 3)
-        ),
-        now.full,
-        now.light,
-        countAt(timeline.waiting, time)
-      ];
-    })
-  };
-}
-
-/** The patterns' key. */
-export function slotKey({oneMachine}: SlotTimeline, words: SlotWords): HTMLElement {
-  return patternKey([
-    ["wait", oneMachine ? "waits" : "waits outside"],
-    ["math", words.full],
-    ["light", words.light],
-    ...(oneMachine ? [] : [["padding", words.padding] as const]),
-    [
-      "bubble",
-      oneMachine ? "the machine idles while one waits" : "a bubble: empty although one was passed over"
-    ]
-  ]);
-}
 
 /** The drawing. */
 export function slotFigure(timeline: SlotTimeline, {width = 520, rows}: SlotFigureOptions): SlotFigure {
@@ -205,52 +120,10 @@ export function slotFigure(timeline: SlotTimeline, {width = 520, rows}: SlotFigu
     rect(row, start, end, paints[use], pitch > 4 ? edge : null, use === "full" ? 1 : 0.4);
   }
   if (named) {
-    // All rows share one machine: its own line says when it works, and when it idles although somebody waits.
-    write(svg, "machine", {
-      x: left - 6,
-      y: machineTop + 12,
-      anchor: "end",
-      size: 11,
-      weight: 600,
-      fill: color.ink,
-      halo: null
-    });
-    svg
-      .append("rect")
-      .attr("x", left)
-      .attr("y", machineTop)
-      .attr("width", width - 8 - left)
-      .attr("height", 16)
-      .attr("fill", color.field)
-      .attr("stroke", color.rule);
-    const busy = segments
-      .filter(({use}) => use === "full" || use === "light")
-      .map((segment) => ({...segment, row: 0, use: "full" as const}));
-    for (const idle of idleStretches({...timeline, segments: busy}, 1))
-      if (idle.bubble) bar(svg, x(idle.from), x(idle.to), machineTop, bubble);
-    for (const segment of busy) bar(svg, x(segment.from), x(segment.to), machineTop, color.math);
+    drawMachine(svg, timeline, {x, left, width, top: machineTop, bubble});
   }
 
-  const unit = timeUnit((to - from) / 2);
-  const shown = scaleLinear([0, (to - from) / unit.size], [left, width - 8]);
-  let reached = -Infinity;
-  for (const tick of shown.ticks(Math.max(3, width / 90))) {
-    const label = textWidth(`${formatNumber(tick)} ${unit.name}`, 11);
-    if (shown(tick) - label / 2 < reached) continue;
-    reached = shown(tick) + label / 2 + 14;
-    svg
-      .append("path")
-      .attr("d", `M${round(shown(tick))},${bottom}v5`)
-      .attr("stroke", color.second);
-    const last = shown(tick) > width - 40;
-    write(svg, `${formatNumber(tick)} ${unit.name}`, {
-      x: last ? width - 8 : shown(tick),
-      y: bottom + 18,
-      anchor: tick === 0 ? "start" : last ? "end" : "middle",
-      size: 11,
-      halo: null
-    });
-  }
+  slotAxis(svg, {from, to, left, width, bottom});
   const head = svg
     .append("path")
     .attr("d", `M0,18V${bottom}`)
@@ -263,56 +136,4 @@ export function slotFigure(timeline: SlotTimeline, {width = 520, rows}: SlotFigu
   };
   node.setTime(steps[0] ?? from);
   return node;
-}
-
-function bar(svg: ReturnType<typeof figure>, from: number, to: number, y: number, fill: string): void {
-  svg
-    .append("rect")
-    .attr("x", round(from))
-    .attr("y", y + 1)
-    .attr("width", round(Math.max(0.6, to - from)))
-    .attr("height", 14)
-    .attr("fill", fill);
-}
-
-/** The number that waits outside, as a hatched staircase. */
-function drawLine(
-  {times, counts}: SlotTimeline["waiting"],
-  {
-    svg,
-    x,
-    from,
-    to,
-    top,
-    bottom,
-    fill
-  }: {
-    svg: ReturnType<typeof figure>;
-    x: (time: number) => number;
-    from: number;
-    to: number;
-    top: number;
-    bottom: number;
-    fill: string;
-  }
-): void {
-  const seen = times
-    .map((time, i) => [time, counts[i]!] as const)
-    .filter(([time]) => time > from && time < to);
-  const start = countAt({times, counts}, from);
-  const most = Math.max(1, start, ...seen.map(([, count]) => count));
-  const y = (count: number) => bottom - ((bottom - top - 14) * count) / most;
-  const steps = seen.map(([time, count]) => `H${round(x(time))}V${round(y(count))}`).join("");
-  svg
-    .append("path")
-    .attr("d", `M${round(x(from))},${bottom}V${round(y(start))}${steps}H${round(x(to))}V${bottom}Z`)
-    .attr("fill", fill)
-    .attr("stroke", color.wait)
-    .attr("stroke-width", 0.8);
-  write(svg, `outside, up to ${formatNumber(most)}`, {
-    x: x(from) + 4,
-    y: top + 10,
-    size: 11,
-    fill: color.waitInk
-  });
 }

@@ -178,10 +178,11 @@ export function cliffStakeholder(
   const ending = (met: LoggedDeployment | null, deployments: readonly LoggedDeployment[]): HTMLElement => {
     const {cost} = mission.stakeholder.wayOut;
     const known = configurationWords(mission, wayOut(mission));
+    const more = html`<p class="note"><a href="#instrument-3i">The whole space</a> is open: every machine that the controls can make, at every rate.</p>`;
     if (met)
-      return html`<div><p class="success">Signed, with deployment ${met.number}: ${met.configuration}.</p><p class="note">What it costs is not in the demands. The lab’s own way out is ${known}. ${cost}</p></div>`;
+      return html`<div><p class="success">Signed, with deployment ${met.number}: ${met.configuration}.</p><p class="note">What it costs is not in the demands. The lab’s own way out is ${known}. ${cost}</p>${more}</div>`;
     return html`<div><p class="failure">Ten deployments, and not all demands are met at once.</p>
-      <p class="note">What bound, and how often: ${bindingWords(deployments)}. One way out is ${known}. ${cost}</p></div>`;
+      <p class="note">What bound, and how often: ${bindingWords(deployments)}. One way out is ${known}. ${cost}</p>${more}</div>`;
   };
   root.refresh();
   return root;

@@ -1,17 +1,13 @@
 // @vitest-environment jsdom
 import {describe, expect, it} from "vitest";
-import {
-  idleStretches,
-  type MemoryTimeline,
-  memoryAt,
-  type SlotTimeline,
-  slotShares,
-  waitingLine
-} from "../../lib/lessons/cliffViews.js";
+import {type MemoryTimeline, type SlotTimeline, waitingLine} from "../../lib/lessons/cliffViews.js";
+import {memoryAt} from "../../lib/lessons/memoryAt.js";
+import {idleStretches, slotShares} from "../../lib/lessons/slotShares.js";
 import {memoryFigure, memorySentence, memoryTable} from "../../src/components/cliffMemory.js";
 import {scrubber} from "../../src/components/cliffScrubber.js";
-import {type SlotWords, slotFigure, slotSentence, slotTable} from "../../src/components/cliffSlots.js";
+import {slotFigure} from "../../src/components/cliffSlots.js";
 import {levelChoice} from "../../src/components/levelChoice.js";
+import {type SlotWords, slotSentence, slotTable} from "../../src/components/slotWords.js";
 import {outside} from "./support/labels.js";
 
 const words: SlotWords = {

@@ -3,7 +3,8 @@ import {cliffBudget} from "../../lib/lessons/cliffBudget.js";
 import {cliffVerdict, deployedControls, wayOut} from "../../lib/lessons/cliffChallenge.js";
 import {type CliffControls, cliffStart, levelsOf} from "../../lib/lessons/cliffControls.js";
 import {runCliff} from "../../lib/lessons/cliffMachine.js";
-import {memoryAt, slotShares} from "../../lib/lessons/cliffViews.js";
+import {memoryAt} from "../../lib/lessons/memoryAt.js";
+import {slotShares} from "../../lib/lessons/slotShares.js";
 import {trackOf} from "../../lib/tables/tracks.js";
 
 const mission = trackOf("cloud")!.cliff;

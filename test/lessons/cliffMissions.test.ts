@@ -2,7 +2,7 @@ import {describe, expect, test} from "vitest";
 import {cliffVerdict, deployedControls, wayOut} from "../../lib/lessons/cliffChallenge.js";
 import {type CliffControls, cliffStart, levelsOf, machineAt} from "../../lib/lessons/cliffControls.js";
 import {runShared} from "../../lib/lessons/cliffShared.js";
-import {memoryAt} from "../../lib/lessons/cliffViews.js";
+import {memoryAt} from "../../lib/lessons/memoryAt.js";
 import type {SharedMachineRow} from "../../lib/tables/track.js";
 import {trackOf} from "../../lib/tables/tracks.js";
 

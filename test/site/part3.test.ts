@@ -71,7 +71,7 @@ async function skipTo(path: string, options = {}) {
   await tabTo(visit.page, /Skip, and let the ledger say so/);
   await visit.page.keyboard.press("Enter");
   await visit.page.waitForSelector(".ticket");
-  await visit.page.waitForSelector(".bubbles svg");
+  await visit.page.waitForSelector(".bubbleside svg");
   return visit;
 }
 
@@ -184,6 +184,13 @@ describe("Part 3 by keyboard alone, from the lock to the ledger with a reload in
       await expect.poll(() => left(page)).toContain("Round 2: met with deployment 1");
       expect(await rows(page).first().textContent()).toContain("✓ All demands are met.");
 
+      // Now the whole space is open, with machines to take to the bench.
+      await page.waitForSelector(".cliffspace svg", {timeout: 20_000});
+      expect(await page.locator("section.instrument:has(.cliffspace) .sentence").textContent()).toMatch(
+        /\d+ of \d+ machines meet every demand/
+      );
+      expect(await page.locator(".cliffspace .offerlist a").count()).toBeGreaterThan(0);
+
       // The defence, with evidence, goes into the ledger.
       await toTop(page);
       await tabTo(page, /Your defence/);
@@ -282,9 +289,9 @@ describe("the bench", () => {
     };
     await expect.poll(firstToken, {timeout: 20_000}).toBeGreaterThan(4);
     expect(await firstToken()).toBeLessThan(6);
-    await expect.poll(() => page.locator(".bubbles .bubbleside").count()).toBe(2);
-    const shares = await page.locator(".bubbles").innerText();
-    expect(shares).toMatch(/\d+% bubbles[\s\S]*\d+% bubbles/);
+    await expect
+      .poll(() => page.locator(".bubbles").innerText(), {timeout: 20_000})
+      .toMatch(/\d+% bubbles[\s\S]*\d+% bubbles/);
     // The scrubber goes iteration by iteration, by keyboard.
     const clock = () => page.locator(".scrubber .filmclock").textContent();
     const before = await clock();
@@ -312,21 +319,30 @@ describe("the bench", () => {
 
   it("a step of the rate is drawn within a few frames, and never waits for the simulation", async () => {
     const {page, close} = await skipTo("/cliff?v=1&track=cloud");
-    const times = await page.evaluate(async () => {
+    await expect.poll(() => page.locator(".instrument[data-stale]").count(), {timeout: 20_000}).toBe(0);
+    const {idle, stepped} = await page.evaluate(async () => {
       const dial = document.querySelector<HTMLInputElement>(".controls input[type=range]");
       if (!dial) throw new Error("no dial");
-      const taken: number[] = [];
-      for (let i = 0; i < 12; ++i) {
-        const start = performance.now();
-        dial.value = String(Number(dial.value) + (i % 2 ? 0.1 : -0.1));
-        dial.dispatchEvent(new Event("input", {bubbles: true}));
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        taken.push(performance.now() - start);
-      }
-      return taken.sort((a, b) => a - b);
+      const frames = async (change: (i: number) => void) => {
+        const taken: number[] = [];
+        for (let i = 0; i < 12; ++i) {
+          const start = performance.now();
+          change(i);
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          taken.push(performance.now() - start);
+        }
+        return taken.sort((a, b) => a - b)[6]!;
+      };
+      return {
+        idle: await frames(() => {}),
+        stepped: await frames((i) => {
+          dial.value = String(Number(dial.value) + (i % 2 ? 0.1 : -0.1));
+          dial.dispatchEvent(new Event("input", {bubbles: true}));
+        })
+      };
     });
-    // Two frames are 33 ms; four times that leaves room for a machine that runs other tests beside this one.
-    expect(times[6]).toBeLessThan(133);
+    // Two frames with nothing to do are the measure, so that a busy machine judges no differently.
+    expect(stepped).toBeLessThan(4 * Math.max(idle, 1000 / 30));
     await expect.poll(() => page.locator(".instrument[data-stale]").count(), {timeout: 20_000}).toBe(0);
     await close();
   });
