@@ -7,9 +7,9 @@ import type {ConcurrencyMission} from "../tables/track.js";
 import {type ConcurrencyRun, countUpTo, type Moment, momentOf, peak} from "./concurrencyRun.js";
 import type {ConcurrencyControls} from "./concurrencyScenario.js";
 
-/** Requests shown in the strip below the cumulative flow, and how many of them at most still wait. */
+/** Requests shown in the strip below the cumulative flow, and how many of them came after the flow's example. */
 const STRIP = 12;
-const STRIP_WAITING = 3;
+const STRIP_AFTER = 4;
 
 /** The stretch of the cumulative flow around a moment: a fixed share of the film, always inside it. */
 export function flowWindow(run: ConcurrencyRun, time: number): {readonly from: number; readonly to: number} {
@@ -28,13 +28,16 @@ export interface FlowRequest {
   readonly departure: number;
 }
 
-/** A dozen consecutive accepted requests around the last one to start, numbered from 1 in order of arrival. */
+/**
+ * A dozen consecutive accepted requests, numbered from 1 in order of arrival: most of them before the arrival of the
+ * flow's example, so that their lives are seen to the end, and a few after it.
+ */
 export function flowRequests(
-  {records, starts, arrivals}: ConcurrencyRun,
+  {records, departures, arrivals}: ConcurrencyRun,
   time: number
 ): readonly FlowRequest[] {
   const {arrival, start, departure, count} = records;
-  const last = Math.min(countUpTo(arrivals, time), countUpTo(starts, time) + STRIP_WAITING);
+  const last = Math.min(countUpTo(arrivals, time), countUpTo(departures, time) + STRIP_AFTER);
   const accepted: FlowRequest[] = [];
   const first = Math.max(0, last - STRIP);
   let rank = 0;

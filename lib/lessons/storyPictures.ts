@@ -1,73 +1,132 @@
-/** The curves of the storyboard: each part's own model at the cloud track's figures, in a few dozen points. */
-import {formatNumber, formatPercent} from "../format.js";
+/**
+ * The pictures of the storyboard, each from its part's own model: what is known before the part's question, and, once a
+ * reader has answered or skipped it, the truth. Nothing here gives an answer away.
+ */
+import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import {mm1} from "../queueing/mm1.js";
-import {mmc} from "../queueing/mmc.js";
 import type {Track} from "../tables/track.js";
-import {meanServiceTime, servingPlaces} from "./concurrencyScenario.js";
+import {missionServiceTimes} from "./batchingScenario.js";
+import {concurrencyAnswer} from "./concurrencyAnswer.js";
 
-export interface StoryCurve {
-  readonly points: readonly (readonly [x: number, y: number])[];
+type Point = readonly [x: number, y: number];
+
+export interface StoryDot {
+  readonly at: Point;
+  readonly words: string;
+  readonly kind: "known" | "truth" | "prediction";
+}
+
+export interface StoryPicture {
   readonly xLabel: string;
   readonly yLabel: string;
-  readonly mark: readonly [x: number, y: number, words: string];
+  readonly most: Point;
+  /** In model units, as far as it may be seen; empty where the model has no curve. */
+  readonly curve: readonly Point[];
+  readonly dots: readonly StoryDot[];
+  /** A level that must not be passed. */
+  readonly limit: {readonly y: number; readonly words: string} | null;
+  /** What is asked, and beyond which x the picture says nothing; null once it is open. */
+  readonly secret: {readonly from: number; readonly at: number; readonly words: string} | null;
+  /** The picture in a sentence. */
   readonly label: string;
 }
 
-const POINTS = 60;
-const HIGHEST = 0.985;
+/** Whether the part's lock is open, and the first number that the reader has said. */
+export interface StoryLock {
+  readonly open: boolean;
+  readonly prediction: number | null;
+}
 
-/** Part 1: requests in the system over the arrival rate, M/M/c at the mission's figures. */
-export function concurrencyCurve({concurrency: mission}: Track): StoryCurve {
-  const service = meanServiceTime(mission, mission.executionTime.value);
-  const servers = servingPlaces(mission, mission.servers.start);
-  const most = (HIGHEST * servers) / service;
-  const at = (arrivalRate: number) => mmc({arrivalRate, serviceRate: 1 / service, servers}).meanInSystem;
-  const doubled = 2 * mission.arrivalRate.value;
+const POINTS = 60;
+/** Room above the highest mark. */
+const HEADROOM = 1.25;
+
+/** Part 1: requests in the system today and at twice the rate, with the track's memory limit. */
+export function concurrencyPicture(
+  {concurrency: mission, request}: Track,
+  {open, prediction}: StoryLock
+): StoryPicture {
+  const {before, after, limit} = concurrencyAnswer(mission);
+  const today = mission.arrivalRate.value;
+  const highest = HEADROOM * Math.max(limit, open ? after.inSystem : 0);
+  const known = `${formatNumber(before.inSystem)} ${request.many} in the system today, ${formatNumber(limit)} fit the memory`;
+  const dots: StoryDot[] = [
+    {at: [today, before.inSystem], words: `today ${formatNumber(before.inSystem)}`, kind: "known"}
+  ];
+  if (open) {
+    dots.push({at: [2 * today, after.inSystem], words: formatNumber(after.inSystem), kind: "truth"});
+    if (prediction !== null)
+      dots.push({
+        at: [2 * today, Math.min(prediction, highest)],
+        words: `you said ${formatNumber(prediction)}`,
+        kind: "prediction"
+      });
+  }
   return {
-    points: curve(most, at),
     xLabel: "arrival rate",
-    yLabel: "requests in the system",
-    mark: [doubled, at(doubled), `twice the rate: ${formatNumber(at(doubled))}`],
-    label: `The number of requests in the system rises in a straight line with the arrival rate, then bends up before ${formatNumber(servers / service)} per second.`
+    yLabel: `${request.many} in the system`,
+    most: [2.4 * today, highest],
+    curve: [],
+    dots,
+    limit: {y: limit, words: `memory ends at ${formatNumber(limit)}`},
+    secret: open ? null : {from: 1.5 * today, at: 2 * today, words: "twice the rate"},
+    label: open
+      ? `${known}; at twice the rate it is ${formatNumber(after.inSystem)}.`
+      : `${known}; at twice the rate: that is the question.`
   };
 }
 
-/** Part 2: time of a batch over its throughput, along the batch sizes, from the track's service curve. */
-export function batchingCurve({batching: {serviceCurve, batchRange}}: Track): StoryCurve {
-  const [first, second] = serviceCurve;
-  if (!first || !second) return {points: [], xLabel: "", yLabel: "", mark: [0, 0, ""], label: ""};
-  const slope = (second.time.value - first.time.value) / (second.batch - first.batch);
-  const time = (batch: number) => first.time.value + slope * (batch - first.batch);
-  const batches = Array.from({length: batchRange.max}, (_, i) => i + 1);
-  const points = batches.map((batch) => [batch / time(batch), time(batch)] as const);
-  const marked = points[31] ?? points[0]!;
+/** Part 2: time of a batch over its size, from the track's measured service curve. */
+export function batchingPicture({batching}: Track, {open}: StoryLock): StoryPicture {
+  const times = missionServiceTimes(batching);
+  const at = (batch: number): Point => [batch, times[batch]];
+  const largest = Math.min(2 * BATCH, batching.batchRange.max);
   return {
-    points,
-    xLabel: "throughput",
+    xLabel: "batch size",
     yLabel: "time of a batch",
-    mark: [marked[0], marked[1], "batch of 32"],
-    label:
-      "The time of a batch rises slowly with throughput at first and then ever more steeply: batching is paid with latency."
+    most: [largest * 1.02, times[largest] * 1.05],
+    curve: open ? Array.from({length: largest}, (_, i) => at(i + 1)) : [],
+    dots: [
+      {at: at(1), words: `alone ${formatDuration(times[1])}`, kind: "known"},
+      ...(open ? [{at: at(BATCH), words: formatDuration(times[BATCH]), kind: "truth"} as const] : [])
+    ],
+    limit: null,
+    secret: open ? null : {from: BATCH / 2, at: BATCH, words: `batch of ${BATCH}`},
+    label: open
+      ? `A request served alone takes ${formatDuration(times[1])}, a batch of ${BATCH} ${formatDuration(times[BATCH])}: batching is paid with latency.`
+      : `A request served alone takes ${formatDuration(times[1])}; what a batch of ${BATCH} does to the single user: that is the question.`
   };
 }
 
 /** Part 3: time in the system over utilization, M/M/1. */
-export function cliffCurve(): StoryCurve {
-  const at = (arrivalRate: number) => mm1({arrivalRate, serviceRate: 1}).meanSojourn;
-  const eighty = 0.8;
+export function cliffPicture({open}: StoryLock): StoryPicture {
+  const at = (utilization: number): Point => [
+    utilization,
+    mm1({arrivalRate: utilization, serviceRate: 1}).meanSojourn
+  ];
+  const seen = open ? NEAR_FULL : HALF;
+  const points = Array.from({length: POINTS}, (_, i) => at((seen * (i + 0.5)) / (POINTS - 0.5)));
+  const dot = (utilization: number, kind: StoryDot["kind"]): StoryDot => ({
+    at: at(utilization),
+    words: `${formatPercent(utilization)} busy: ${formatNumber(at(utilization)[1])} × service`,
+    kind
+  });
   return {
-    points: curve(0.96, at),
     xLabel: "utilization",
     yLabel: "time in the system",
-    mark: [eighty, at(eighty), `${formatPercent(eighty)} busy: ${formatNumber(at(eighty))} × service`],
-    label:
-      "The time in the system stays low up to about 80 percent utilization and then climbs without bound."
+    most: [1.04, at(NEAR_FULL)[1]],
+    curve: points,
+    dots: [open ? dot(PROMISED, "truth") : dot(HALF, "known")],
+    limit: null,
+    secret: open ? null : {from: HALF + 0.1, at: 1, words: "all of it"},
+    label: open
+      ? `The time in the system stays low up to about ${formatPercent(PROMISED)} utilization and then climbs without bound.`
+      : `The time in the system up to ${formatPercent(HALF)} utilization; at all of it: that is the question.`
   };
 }
 
-function curve(most: number, at: (x: number) => number): readonly (readonly [number, number])[] {
-  return Array.from({length: POINTS}, (_, i) => {
-    const x = (most * (i + 0.5)) / POINTS;
-    return [x, at(x)] as const;
-  });
-}
+/** The batch of Part 2's question. */
+const BATCH = 32;
+const HALF = 0.5;
+const PROMISED = 0.8;
+const NEAR_FULL = 0.96;

@@ -41,7 +41,7 @@ export function controlsRail(
     servers.max > servers.min
       ? slider(
           capitalized(servers.unit.many),
-          {min: servers.min, max: servers.max, step: 1, unit: [servers.unit.many, 1], snap: true},
+          {min: servers.min, max: servers.max, step: 1, unit: ["", 1], snap: true},
           {value: initial.units, disabled}
         )
       : null;
@@ -79,7 +79,7 @@ export function controlsRail(
     <hr>
     <div class="field"><span>Places that serve</span>${placesRow}</div>
     ${seed}
-    ${disabled ? html`<p class="note">They work as soon as your prediction is in.</p>` : html`<hr><strong>Capacity this load needs</strong>${goal}${capacity}<hr>`}
+    ${disabled ? html`<p class="note">They work as soon as your prediction is in.</p>` : html`<div class="needed"><strong>Capacity this load needs</strong>${goal}${capacity}</div>`}
     <p class="note">▼ marks the rate before it doubled. ${formatBytes(mission.memory.limit.value)} ÷ ${formatBytes(mission.memory.perRequest.value)} gives ${memoryLimit(mission, 1)} in memory${servers.max > 1 ? ` for each ${servers.unit.one}` : ""}.</p>
     ${disabled ? null : reset}
   </section>` as ControlsRail;

@@ -42,7 +42,7 @@ export function slider(label: string, range: Range, options: SliderOptions): Sli
   const dial =
     html`<input type="range" id=${id} min="0" max=${steps} step="1" disabled=${disabled}>` as HTMLInputElement;
   const typed =
-    html`<input type="text" inputmode="decimal" autocomplete="off" aria-label=${`${label}, ${unit}`} disabled=${disabled}>` as HTMLInputElement;
+    html`<input type="text" inputmode="decimal" autocomplete="off" aria-label=${[label, unit].filter(Boolean).join(", ")} disabled=${disabled}>` as HTMLInputElement;
   const message = html`<p class="message" role="status"></p>`;
   const mark =
     was === undefined
@@ -58,7 +58,7 @@ export function slider(label: string, range: Range, options: SliderOptions): Sli
 
   const render = () => {
     dial.value = String(Math.round(stepOf(value)));
-    dial.setAttribute("aria-valuetext", `${show(value)} ${unit}`);
+    dial.setAttribute("aria-valuetext", `${show(value)} ${unit}`.trim());
     dial.style.setProperty("--fill", fill(value));
     typed.value = show(value);
   };
