@@ -43,12 +43,10 @@ export {
   type Prediction
 } from "./lab/ledger.js";
 export {
-  withAttempt,
   withEvidence,
   withoutOtherVersions,
   withPrediction,
   withReveal,
-  withRound,
   withSkip,
   withStep,
   withText,
@@ -56,6 +54,7 @@ export {
 } from "./lab/ledgerChanges.js";
 export {ledgerJson, type ParsedLedger, parseLedger} from "./lab/ledgerFormat.js";
 export {ledgerReport, type ReportWords} from "./lab/ledgerReport.js";
+export {withAttempt, withRound} from "./lab/ledgerRounds.js";
 export {LEDGER_KEY, type LedgerStore, openLedgerStore, type SaveResult} from "./lab/ledgerStore.js";
 export {mergeLedgers} from "./lab/mergeLedgers.js";
 export {type ParsedNumber, parseNumber} from "./lab/prediction.js";

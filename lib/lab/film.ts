@@ -1,5 +1,7 @@
 /** Playback of a film: pure state and its steps. Time is the film's own [s]; the wall clock is handed in as a difference. */
+
 import {invalid, requireNonNegative, requirePositive} from "../invalid.js";
+import {countBelow, countUpTo} from "../stats/ascending.js";
 
 export interface FilmState {
   /** Position in the film [s], within [0, duration]. */
@@ -46,24 +48,12 @@ export function withSpeed(state: FilmState, speed: number): FilmState {
 
 /** The state stopped at the next event after now, or at the end where there is none. */
 export function steppedForward(state: FilmState, {duration, events}: FilmReel): FilmState {
-  const next = events[countBelow(events, state.time, true)];
+  const next = events[countUpTo(events, state.time)];
   return {...state, playing: false, time: next === undefined || next > duration ? duration : next};
 }
 
 /** The state stopped at the last event before now, or at the start where there is none. */
 export function steppedBack(state: FilmState, {events}: FilmReel): FilmState {
-  const index = countBelow(events, state.time, false) - 1;
+  const index = countBelow(events, state.time) - 1;
   return {...state, playing: false, time: index < 0 ? 0 : events[index]};
-}
-
-/** How many of the ascending times are < `time`, or <= it if `inclusive`. */
-function countBelow(times: Float64Array, time: number, inclusive: boolean): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] < time || (inclusive && times[middle] === time)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

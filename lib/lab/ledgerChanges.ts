@@ -7,14 +7,10 @@ import {editedVersion} from "./editedVersion.js";
 import type {Evidence} from "./evidence.js";
 import {type Instant, isoTime, isoTimeAfter} from "./instant.js";
 import {
-  type Attempt,
-  attemptsLeft,
   type Confidence,
-  currentRound,
   LEDGER_LIMITS,
   type Ledger,
   type LedgerEntry,
-  type LedgerRecord,
   type LedgerText,
   type Lock,
   ledgerEntry,
@@ -25,18 +21,16 @@ import {
 import {finite, plainRecord, requireKey, requireLabel, requireRoom, requireSeed} from "./ledgerChecks.js";
 import {
   entryKey,
-  joinAttempts,
   joinEdits,
   joinEvidence,
   joinKeyed,
   joinLocks,
-  joinRounds,
   joinSteps,
   orderVersions,
   seenEdits
 } from "./mergeLedgers.js";
 
-type At = {readonly at: Instant};
+export type At = {readonly at: Instant};
 
 /**
  * The ledger with another track chosen; what was done on any track stays where it is.
@@ -172,53 +166,6 @@ export function withEvidence(
   return withEntry(ledger, place, (entry) => ({...entry, evidence: joinEvidence(entry.evidence, [item])}));
 }
 
-/** One deployment to be logged; its round is the running one. */
-export interface Deployment extends Place, At {
-  readonly id: string;
-  readonly configuration: LedgerRecord;
-  readonly seed: number;
-  readonly results: LedgerRecord;
-  readonly verdict: string;
-  readonly binding: string;
-}
-
-/**
- * The ledger with one more deployment in the running round.
- * @throws RangeError when the round's ten are used, or for an id, seed, words or records that cannot be kept
- */
-export function withAttempt(
-  ledger: Ledger,
-  {at, track, part, id, configuration, seed, results, verdict, binding}: Deployment
-): Ledger {
-  const place = {track, part};
-  if (attemptsLeft(ledger, place) === 0) throw invalid("attempt", LEDGER_LIMITS.attemptsPerRound + 1);
-  requireKey("id", id);
-  requireSeed(seed);
-  requireLabel("verdict", verdict);
-  requireLabel("binding", binding);
-  const {attempts} = ledgerEntry(ledger, place);
-  requireRoom("attempts", attempts.length, LEDGER_LIMITS.attempts);
-  if (attempts.some((known) => known.id === id)) throw invalid("id", id);
-  const attempt: Attempt = {
-    id,
-    round: currentRound(ledger, place),
-    configuration: plainRecord("configuration", configuration),
-    seed,
-    results: plainRecord("results", results),
-    verdict,
-    binding,
-    at: isoTimeAfter("at", at, attempts.at(-1)?.at ?? null)
-  };
-  return withEntry(ledger, place, (entry) => ({...entry, attempts: joinAttempts(entry.attempts, [attempt])}));
-}
-
-/** The ledger with a new round of deployments begun; those of earlier rounds stay. */
-export function withRound(ledger: Ledger, {at, ...place}: Place & At): Ledger {
-  const round = {round: currentRound(ledger, place) + 1, startedAt: isoTime("at", at)};
-  if (round.round > LEDGER_LIMITS.rounds) throw invalid("round", round.round);
-  return withEntry(ledger, place, (entry) => ({...entry, rounds: joinRounds(entry.rounds, [round])}));
-}
-
 function lockOf(ledger: Ledger, place: Place, question: string): Lock | undefined {
   return ledgerEntry(ledger, place).locks.find((lock) => lock.question === question);
 }
@@ -230,7 +177,11 @@ function withLock(ledger: Ledger, place: Place, lock: Lock): Ledger {
   return withEntry(ledger, place, (entry) => ({...entry, locks: joinLocks(entry.locks, [lock])}));
 }
 
-function withEntry(ledger: Ledger, place: Place, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
+/**
+ * The ledger with one entry changed, everything else as it was.
+ * @throws RangeError for a place that is none, or where the ledger is full
+ */
+export function withEntry(ledger: Ledger, place: Place, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
   requireKey("track", place.track);
   if (!PARTS.includes(place.part)) throw invalid("part", place.part);
   const entry = change(ledgerEntry(ledger, place));

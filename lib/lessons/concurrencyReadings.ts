@@ -3,8 +3,9 @@
 import {formatBytes, formatDuration} from "../format.js";
 import type {Evidence} from "../lab/evidence.js";
 import {type WaterfallRow, waterfall} from "../simulation/waterfall.js";
+import {countUpTo} from "../stats/ascending.js";
 import type {ConcurrencyMission} from "../tables/track.js";
-import {type ConcurrencyRun, countUpTo, type Moment, momentOf, peak} from "./concurrencyRun.js";
+import {type ConcurrencyRun, type Moment, momentOf, peak} from "./concurrencyRun.js";
 import type {ConcurrencyControls} from "./concurrencyScenario.js";
 
 /** Requests shown in the strip below the cumulative flow, and how many of them came after the flow's example. */

@@ -2,9 +2,11 @@
  * One run of Part 1's queue, prepared so that every instrument can be read at any moment: the number in the system,
  * its running average, and the two sides of Little's law over the same stretch of time.
  */
+
 import {cumulativeFlow, inSystem, type StepFunction} from "../simulation/eventLog.js";
 import type {QueueRecords} from "../simulation/queueRecords.js";
 import {simulateQueue} from "../simulation/simulateQueue.js";
+import {countUpTo} from "../stats/ascending.js";
 import type {ConcurrencyMission} from "../tables/track.js";
 import {
   type ConcurrencyControls,
@@ -110,18 +112,6 @@ export function peak(
     }
   }
   return {count, time};
-}
-
-/** How many of the ascending `times` are <= `time`. */
-export function countUpTo(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function areaUpTo({steps: {times, counts}, area}: ConcurrencyRun, time: number): number {

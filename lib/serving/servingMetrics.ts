@@ -1,6 +1,7 @@
 /** What users and owners see of a run: latencies, goodput, how full the batch and the memory were, energy and cost. */
+
 import {invalid, requireNonNegative, requirePositive} from "../invalid.js";
-import {firstAtOrAfter} from "../simulation/observation.js";
+import {countBelow} from "../stats/ascending.js";
 import {quantiles} from "../stats/quantiles.js";
 import {HOUR, MILLION} from "../units.js";
 import type {ServingRecords} from "./servingRecords.js";
@@ -119,8 +120,8 @@ export function servingMetrics(
   requirePositive("places", places);
   const {arrival, scheduled, firstToken, finish, outputTokens, totals, kvCapacity} = records;
   const begins = clock === "client" ? arrival : records.noticed;
-  const first = firstAtOrAfter(arrival, from);
-  const last = to === Infinity ? records.count : firstAtOrAfter(arrival, to);
+  const first = countBelow(arrival, from);
+  const last = to === Infinity ? records.count : countBelow(arrival, to);
   const queueing = new Samples(last - first);
   const ttft = new Samples(last - first);
   const tpot = new Samples(last - first);

@@ -1,5 +1,7 @@
 /** Which part of a run is looked at: a window of time, and perhaps one stream of several. */
+
 import {invalid, requireNonNegative} from "../invalid.js";
+import {countBelow} from "../stats/ascending.js";
 import type {QueueRecords} from "./queueRecords.js";
 
 export interface ObservationOptions {
@@ -35,20 +37,8 @@ export function observation(
   return {
     from,
     to,
-    first: firstAtOrAfter(arrival, from),
-    last: to >= records.horizon ? count : firstAtOrAfter(arrival, to),
+    first: countBelow(arrival, from),
+    last: to >= records.horizon ? count : countBelow(arrival, to),
     stream
   };
-}
-
-/** The index of the first of ascending times that is >= time; their number if none is. */
-export function firstAtOrAfter(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,8 @@
 /** What a run adds up to in each of the equal slices of a window of time. */
+import {countBelow} from "../stats/ascending.js";
 import {CustomerTotals} from "./customerTotals.js";
 import {COINCIDENCE} from "./fcfsStation.js";
-import {firstAtOrAfter, type Observation} from "./observation.js";
+import type {Observation} from "./observation.js";
 import type {QueueRecords} from "./queueRecords.js";
 
 /** One entry a slice. */
@@ -54,7 +55,7 @@ export function windowTotals(
   let next = first;
   for (let k = 0; k < batches; ++k) {
     const end = endOf(k);
-    const stop = k < batches - 1 ? Math.min(last, Math.max(next, firstAtOrAfter(arrival, end))) : last;
+    const stop = k < batches - 1 ? Math.min(last, Math.max(next, countBelow(arrival, end))) : last;
     const totals = new CustomerTotals();
     totals.add(records, next, stop, deadline, stream);
     customers.push(totals);

@@ -12,7 +12,7 @@ import {
   ledgerEntry,
   type Place
 } from "../lib/lab/ledger.js";
-import {withAttempt, withRound} from "../lib/lab/ledgerChanges.js";
+import {withAttempt, withRound} from "../lib/lab/ledgerRounds.js";
 import {
   bindingWords,
   type CliffVerdict,

@@ -2,14 +2,16 @@
  * Cumulative flow: requests arrived and requests answered as two staircases on one clock. The gap read upwards is L,
  * the gap read sideways is W. Below it, a dozen requests in a row on the same clock.
  */
+
 import {scaleLinear} from "d3";
 import {formatClock, formatDuration, formatNumber} from "../lib/format.js";
+import {countUpTo} from "../lib/stats/ascending.js";
 import {drawClock, drawCounts, drawLost, drawSideways, type FlowFrame} from "./marks/flowFrame.js";
 import {compactLabels, stripTitle, wideLabels} from "./marks/flowLabels.js";
 import type {Point} from "./marks/labelBoard.js";
 import {requestStrip, type StripRequest} from "./marks/requestStrip.js";
 import {timeUnit} from "./marks/scaleUnits.js";
-import {betweenPath, countUpTo, staircase, stepPath} from "./marks/staircase.js";
+import {betweenPath, staircase, stepPath} from "./marks/staircase.js";
 import {round} from "./marks/write.js";
 import {color, figure, pattern} from "./theme.js";
 

@@ -4,7 +4,8 @@
  */
 import {html} from "htl";
 import {LEDGER_LIMITS, type Place} from "../lib/lab/ledger.js";
-import {withAttempt, withRound, withStep} from "../lib/lab/ledgerChanges.js";
+import {withStep} from "../lib/lab/ledgerChanges.js";
+import {withAttempt, withRound} from "../lib/lab/ledgerRounds.js";
 import type {Deployable, DeploymentReport} from "../lib/lessons/batchingDeployment.js";
 import {claimStep, type Round, roundOf} from "../lib/lessons/batchingRound.js";
 import {windowName} from "../lib/lessons/batchingScenario.js";

@@ -4,11 +4,11 @@
  * with `.value = {kind: "commit", …} | {kind: "skip"}`; what was committed before is the page's to show.
  */
 
-import {scaleLinear} from "d3";
 import {html} from "htl";
 import {formatNumber} from "../lib/format.js";
 import {parseNumber} from "../lib/lab/prediction.js";
-import {color, figure, uniqueId} from "./theme.js";
+import {lockScale} from "./lockScale.js";
+import {uniqueId} from "./theme.js";
 
 /** One of a few answers: a claim and, where it needs one, its reason. */
 export interface LockOption {
@@ -83,7 +83,7 @@ export function predictionLock(question: LockQuestion): PredictionLock {
   const drawScale = () => {
     const width = Math.max(220, scale.clientWidth || 460);
     scale.replaceChildren(
-      numberScale(
+      lockScale(
         {before, beforeName, max, unitName, ...(number === undefined ? {} : {prediction: number})},
         width
       )
@@ -192,90 +192,4 @@ export function predictionLock(question: LockQuestion): PredictionLock {
   if (typeof ResizeObserver === "function") new ResizeObserver(drawScale).observe(scale);
   else drawScale();
   return root;
-}
-
-/** The scale under the number: what is now, and the reader's own answer. */
-function numberScale(
-  {
-    before,
-    beforeName,
-    prediction,
-    max,
-    unitName
-  }: {before: number; beforeName: string; prediction?: number; max: number; unitName: string},
-  width: number
-): SVGSVGElement {
-  const height = 74;
-  const x = scaleLinear([0, max], [12, width - 16]);
-  const svg = figure(width, height, `Scale from 0 to ${formatNumber(max)} ${unitName}`);
-  const line = 44;
-  const ticks = x.ticks(4);
-  svg
-    .append("path")
-    .attr("d", `M${x(0)},${line}H${x(max)}`)
-    .attr("stroke", color.ink)
-    .attr("stroke-width", 1.5);
-  svg
-    .append("g")
-    .selectAll("path")
-    .data(x.ticks(Math.min(40, width / 11)))
-    .join("path")
-    .attr("d", (t) => `M${x(t)},${line}v${ticks.includes(t) ? 10 : 5}`)
-    .attr("stroke", color.ink);
-  svg
-    .append("g")
-    .selectAll("text")
-    .data(ticks)
-    .join("text")
-    .attr("x", (t) => x(t))
-    .attr("y", line + 24)
-    .attr("text-anchor", "middle")
-    .attr("fill", color.second)
-    .text((t) => formatNumber(t));
-  const beforeX = x(Math.min(before, max));
-  svg.append("path").attr("d", `M${beforeX},${line}v-14`).attr("stroke", color.ink);
-  svg
-    .append("circle")
-    .attr("cx", beforeX)
-    .attr("cy", line)
-    .attr("r", 5.5)
-    .attr("fill", color.panel)
-    .attr("stroke", color.ink)
-    .attr("stroke-width", 1.8);
-  const clamped = prediction === undefined ? undefined : x(Math.max(0, Math.min(prediction, max)));
-  const beforeText = `${beforeName} ${formatNumber(before)}`;
-  const yours =
-    prediction === undefined ? "" : `your ${formatNumber(prediction)}${prediction > max ? " →" : ""}`;
-  const near =
-    clamped !== undefined && Math.abs(clamped - beforeX) < 4 * (beforeText.length + yours.length) + 6;
-  const anchorOf = (at: number) => (at < 40 ? "start" : at > width - 50 ? "end" : "middle");
-  svg
-    .append("text")
-    .attr("x", beforeX)
-    .attr("y", near ? 12 : line - 20)
-    .attr("text-anchor", anchorOf(beforeX))
-    .attr("fill", color.second)
-    .text(beforeText);
-  if (clamped !== undefined) {
-    svg
-      .append("path")
-      .attr("d", `M${clamped},${line}v-14`)
-      .attr("stroke", color.prediction)
-      .attr("stroke-width", 1.5);
-    svg
-      .append("path")
-      .attr("d", `M${clamped},${line - 8}l8,8l-8,8l-8,-8z`)
-      .attr("fill", color.panel)
-      .attr("stroke", color.prediction)
-      .attr("stroke-width", 2.2);
-    svg
-      .append("text")
-      .attr("x", clamped)
-      .attr("y", line - 18)
-      .attr("text-anchor", anchorOf(clamped))
-      .attr("font-weight", 600)
-      .attr("fill", color.prediction)
-      .text(yours);
-  }
-  return svg.node()!;
 }

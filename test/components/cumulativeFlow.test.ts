@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
+
 import {describe, expect, it} from "vitest";
+import {countUpTo} from "../../lib/stats/ascending.js";
 import {
   cumulativeFlow,
   cumulativeFlowNote,
@@ -7,7 +9,7 @@ import {
   cumulativeFlowTable,
   type FlowData
 } from "../../src/components/cumulativeFlow.js";
-import {betweenPath, countUpTo, reach, staircase, stepPath} from "../../src/components/marks/staircase.js";
+import {betweenPath, reach, staircase, stepPath} from "../../src/components/marks/staircase.js";
 import {outside, overlaps} from "./support/labels.js";
 
 const none = new Float64Array(0);

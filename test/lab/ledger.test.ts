@@ -14,17 +14,16 @@ import {
   otherVersions
 } from "../../lib/lab/ledger.js";
 import {
-  withAttempt,
   withEvidence,
   withoutOtherVersions,
   withPrediction,
   withReveal,
-  withRound,
   withSkip,
   withStep,
   withText,
   withTrack
 } from "../../lib/lab/ledgerChanges.js";
+import {withAttempt, withRound} from "../../lib/lab/ledgerRounds.js";
 import {mergeLedgers} from "../../lib/lab/mergeLedgers.js";
 import {progress} from "../../lib/lab/progress.js";
 import {anyLedger, anyStep, play} from "./ledgers.js";

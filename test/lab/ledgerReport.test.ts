@@ -2,15 +2,9 @@ import {describe, expect, it} from "vitest";
 import {evidenceText} from "../../lib/lab/evidence.js";
 import {isIsoTime, isoTime, isoTimeAfter} from "../../lib/lab/instant.js";
 import {type Ledger, newLedger} from "../../lib/lab/ledger.js";
-import {
-  withAttempt,
-  withEvidence,
-  withPrediction,
-  withReveal,
-  withSkip,
-  withText
-} from "../../lib/lab/ledgerChanges.js";
+import {withEvidence, withPrediction, withReveal, withSkip, withText} from "../../lib/lab/ledgerChanges.js";
 import {ledgerReport, type ReportWords} from "../../lib/lab/ledgerReport.js";
+import {withAttempt} from "../../lib/lab/ledgerRounds.js";
 import {mergeLedgers} from "../../lib/lab/mergeLedgers.js";
 
 const words: ReportWords = {

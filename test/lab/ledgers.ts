@@ -2,17 +2,16 @@
 import fc from "fast-check";
 import {type Confidence, type Ledger, newLedger, type Part, TEXT_FIELDS} from "../../lib/lab/ledger.js";
 import {
-  withAttempt,
   withEvidence,
   withoutOtherVersions,
   withPrediction,
   withReveal,
-  withRound,
   withSkip,
   withStep,
   withText,
   withTrack
 } from "../../lib/lab/ledgerChanges.js";
+import {withAttempt, withRound} from "../../lib/lab/ledgerRounds.js";
 
 export const tracks = ["cloud", "edge", "mobile", "tiny"] as const;
 

@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {type Ledger, newLedger} from "../../lib/lab/ledger.js";
-import {withAttempt, withRound, withStep} from "../../lib/lab/ledgerChanges.js";
+import {withStep} from "../../lib/lab/ledgerChanges.js";
 import {ledgerJson, parseLedger} from "../../lib/lab/ledgerFormat.js";
+import {withAttempt, withRound} from "../../lib/lab/ledgerRounds.js";
 import {type Deployable, deploy, deploymentOf} from "../../lib/lessons/batchingDeployment.js";
 import {bindingCounts, claimStep, roundLesson, roundOf} from "../../lib/lessons/batchingRound.js";
 import type {SurfaceCell} from "../../lib/lessons/batchingSurface.js";

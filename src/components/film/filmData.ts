@@ -2,6 +2,18 @@
 import type {QueueRecords} from "../../lib/simulation/queueRecords.js";
 import type {StageOptions} from "./filmStage.js";
 
+/** The film as an element of a page. */
+export interface RequestFilm extends HTMLElement {
+  readonly value: {readonly time: number; readonly playing: boolean; readonly speed: number};
+  /** Where the film stands [s]; setting it seeks. */
+  time: number;
+  /** Another run under the same clock: time, speed and play stay. */
+  load(data: FilmData): void;
+  seek(time: number): void;
+  /** Stops for good and lets go of observers. */
+  dispose(): void;
+}
+
 export interface FilmData {
   readonly records: QueueRecords;
   /** [s]. */

@@ -2,7 +2,9 @@
  * Where every parcel is at a moment: a pure function of the frame and of how things move. Each event sets a parcel off;
  * how far it has come is read from the event's age alone, so that the film runs backwards as well as forwards.
  */
+
 import type {FilmFrame} from "../../lib/lab/filmFrame.js";
+import {countUpTo} from "../../lib/stats/ascending.js";
 import {boxSpot, ease, entryFrom, fall, hop, laneSpot, type Spot, square} from "./parcelPaths.js";
 import {along, type Waypoint} from "./polyline.js";
 import type {StageLayout} from "./stageParts.js";
@@ -243,16 +245,4 @@ function unfinished(
     sum += 1 - ease(share);
   }
   return sum;
-}
-
-/** How many of the ascending numbers are <= `limit`. */
-function countUpTo(numbers: Int32Array, limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

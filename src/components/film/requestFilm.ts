@@ -15,7 +15,8 @@ import {
   withSpeed
 } from "../../lib/lab/film.js";
 import {type FilmFrame, type FilmIndex, filmFrame, filmIndex} from "../../lib/lab/filmFrame.js";
-import {type FilmData, stageOptions, travelLimit} from "./filmData.js";
+import {announcer} from "./announcer.js";
+import {type FilmData, type RequestFilm, stageOptions, travelLimit} from "./filmData.js";
 import type {Motion} from "./filmMotion.js";
 import {type FilmStage, filmStage} from "./filmStage.js";
 import {filmTimeline} from "./filmTimeline.js";
@@ -24,20 +25,10 @@ import {inputEmitter} from "./inputEmitter.js";
 import {type PlaybackControls, playbackControls} from "./playbackControls.js";
 import {seenLoop} from "./seenLoop.js";
 import {stillStrip} from "./stillStrip.js";
+import {surroundings} from "./surroundings.js";
 
-export type {FilmData} from "./filmData.js";
+export type {FilmData, RequestFilm} from "./filmData.js";
 export {filmSentence, filmTable} from "./filmWords.js";
-
-export interface RequestFilm extends HTMLElement {
-  readonly value: {readonly time: number; readonly playing: boolean; readonly speed: number};
-  /** Where the film stands [s]; setting it seeks. */
-  time: number;
-  /** Another run under the same clock: time, speed and play stay. */
-  load(data: FilmData): void;
-  seek(time: number): void;
-  /** Stops for good and lets go of observers. */
-  dispose(): void;
-}
 
 /** Seconds of watching: a parcel's way to its next spot, the sight of the next one, of those who have left. */
 const TRAVEL = 0.38;
@@ -45,7 +36,6 @@ const LEAD = 0.8;
 const RECENT = 2.5;
 /** Slower than this a reader can follow the notes while the film plays. */
 const READABLE_SPEED = 1;
-const ANNOUNCE_AFTER = 400;
 const FALLBACK_WIDTH = 900;
 
 /** The film, at a moment. `onFrame` is called with every frame drawn. */
@@ -74,15 +64,14 @@ export function requestFilm(
   // Since a stop things have moved on for so long [s of watching]; what happened up to `rest` [s of film] moves no more.
   let settling = Number.POSITIVE_INFINITY;
   let rest = Number.POSITIVE_INFINITY;
-  let announceTimer: ReturnType<typeof setTimeout> | undefined;
 
   const stageHost = html`<div class="filmstage"></div>`;
   const timeline = filmTimeline();
   const controlsHost = html`<div></div>`;
   const strip = html`<div class="filmstrip" role="group" aria-label="Stills of the film"></div>`;
-  const live = html`<p class="visually-hidden" aria-live="polite"></p>`;
+  const live = announcer();
   const root =
-    html`<div class="film">${stageHost}${timeline.element}${controlsHost}${live}</div>` as RequestFilm;
+    html`<div class="film">${stageHost}${timeline.element}${controlsHost}${live.element}</div>` as RequestFilm;
 
   const emitter = inputEmitter(root, () => state.time);
   const reel = (): FilmReel => ({duration: data.duration, pace: data.pace, events: index.events});
@@ -108,13 +97,8 @@ export function requestFilm(
     controls.show({...state, duration: data.duration});
     onFrame(frame, state.playing);
   };
-  /** Says where the film stands, once it has stood for a moment. */
-  const announce = () => {
-    clearTimeout(announceTimer);
-    announceTimer = setTimeout(() => {
-      live.textContent = filmSentence(frameNow(), {...data, playing: false});
-    }, ANNOUNCE_AFTER);
-  };
+  /** Says where the film stands. */
+  const announce = () => live.announce(() => filmSentence(frameNow(), {...data, playing: false}));
   const change = (next: FilmState) => {
     const moved = next.time !== state.time || next.playing !== state.playing;
     state = next;
@@ -143,7 +127,7 @@ export function requestFilm(
     const next = toggled(state, reel());
     if (next.playing) rest = next.time;
     settling = 0;
-    clearTimeout(announceTimer);
+    live.cancel();
     if (!next.playing) announce();
     change(next);
   };
@@ -230,18 +214,14 @@ export function requestFilm(
     event.stopPropagation();
     jump(timeline.time(), false);
   });
-  const sizes =
-    typeof ResizeObserver === "function" && fixedWidth === undefined
-      ? new ResizeObserver(() => Math.abs(available() - width) > 1 && build())
-      : undefined;
-  sizes?.observe(root);
-  const preference =
-    typeof matchMedia === "function" ? matchMedia("(prefers-reduced-motion: reduce)") : undefined;
-  const prefer = () => {
-    setStill(preference?.matches ?? false);
+  const prefer = (reduced: boolean) => {
+    setStill(reduced);
     if (width > 0) build();
   };
-  preference?.addEventListener?.("change", prefer);
+  const around = surroundings(root, {
+    onWidth: fixedWidth === undefined ? () => Math.abs(available() - width) > 1 && build() : null,
+    onMotion: prefer
+  });
 
   root.load = (next) => {
     data = next;
@@ -252,23 +232,22 @@ export function requestFilm(
     state = {...state, time: Math.min(state.time, next.duration)};
     if (state.playing) rest = state.time;
     // Before its place has a width there is nothing to draw on.
-    if (width > 0 || !sizes) build();
+    if (width > 0 || !around.watchesWidth) build();
     loop.wake();
   };
   root.seek = (to) => jump(to, state.playing);
   root.dispose = () => {
     loop.dispose();
     emitter.dispose();
-    clearTimeout(announceTimer);
-    sizes?.disconnect();
-    preference?.removeEventListener?.("change", prefer);
+    live.cancel();
+    around.dispose();
     state = {...state, playing: false};
   };
   Object.defineProperties(root, {
     value: {get: () => ({...state})},
     time: {get: () => state.time, set: (to: number) => root.seek(to)}
   });
-  prefer();
-  if (!sizes) build();
+  prefer(around.reducedMotion);
+  if (!around.watchesWidth) build();
   return root;
 }

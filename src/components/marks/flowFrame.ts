@@ -1,10 +1,12 @@
 /** The cumulative flow's frame: its two axes, the lost ones on top, and the gap read sideways. */
+
 import {formatClock, formatDuration, formatNumber} from "../../lib/format.js";
+import {countUpTo} from "../../lib/stats/ascending.js";
 import {color, font, type SvgSelection} from "../theme.js";
 import {clockTicks, clockWords} from "./clockTicks.js";
 import {type Box, labelBoard, type Place, type Point, textBox} from "./labelBoard.js";
 import {crossPath} from "./requestStrip.js";
-import {countUpTo, reach} from "./staircase.js";
+import {reach} from "./staircase.js";
 import {textWidth} from "./textWidth.js";
 import {round, write} from "./write.js";
 

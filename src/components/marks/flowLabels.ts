@@ -1,11 +1,13 @@
 /** The cumulative flow's words: beside the cursor where there is room, else on the curves and above them. */
+
 import {formatNumber} from "../../lib/format.js";
+import {countUpTo} from "../../lib/stats/ascending.js";
 import {color} from "../theme.js";
 import {casedPath, type FlowFrame} from "./flowFrame.js";
 import {type Box, labelBoard, type Place, type Point} from "./labelBoard.js";
 import type {StripRequest} from "./requestStrip.js";
 import {spread} from "./spread.js";
-import {countUpTo, reach} from "./staircase.js";
+import {reach} from "./staircase.js";
 import {textWidth} from "./textWidth.js";
 import {round, write} from "./write.js";
 

@@ -1,21 +1,10 @@
 /** A counting process as steps on a screen: how many events have happened by each moment. */
+import {countUpTo} from "../../lib/stats/ascending.js";
 import type {Point} from "./labelBoard.js";
 import {round} from "./write.js";
 
 /** Steps closer than this [px] are drawn as one. */
 const FINEST = 0.5;
-
-/** How many of the ascending `times` are <= `time`. */
-export function countUpTo(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The corners of the steps between two moments. */
 export function staircase(
