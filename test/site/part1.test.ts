@@ -147,6 +147,25 @@ describe("Part 1 by keyboard alone, from lock to export", () => {
     await close();
   });
 
+  it("the storyboard gives no answer away before it is said, on any track", async () => {
+    const {page, close} = await site.visit("/");
+    const secrets = page.locator(".storyboard [data-part=secret]");
+    const truths = page.locator(".storyboard [data-part=truth]");
+    await expect.poll(() => secrets.count()).toBe(3);
+    expect(await truths.count()).toBe(0);
+    await page.click('.storyboard a[href*="concurrency"]');
+    await page.waitForSelector(".lock");
+    await commitByKeyboard(page, {number: "22", mechanism: 2, confidence: 3});
+    await page.waitForSelector(".ticket");
+    await page.goto(`${site.origin}/`);
+    await expect.poll(() => secrets.count()).toBe(2);
+    expect(await truths.count()).toBe(1);
+    expect(await page.locator(".storyboard svg").first().textContent()).toContain("you said 22");
+    await page.selectOption("#track-switch select", "tiny");
+    await expect.poll(() => secrets.count()).toBe(3);
+    await close();
+  });
+
   it("the first answer is kept for good; a later one stands beside it, also after a reload", async () => {
     const {page, close} = await site.visit("/concurrency");
     await page.waitForSelector(".lock");
