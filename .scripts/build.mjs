@@ -2,6 +2,7 @@
 import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {checkSite} from "./checkSite.mjs";
+import {directImports} from "./directImports.mjs";
 import {finishSite} from "./finishSite.mjs";
 import {ensureInstalled, runPackage} from "./install.mjs";
 import {makeLinks, root} from "./links.mjs";
@@ -20,6 +21,7 @@ if (status !== 0) {
   process.exit(status);
 }
 finishSite(join(root, "dist"));
+directImports(join(root, "dist"));
 const {problems, pages, links} = checkSite(join(root, "dist"));
 for (const problem of problems) console.error(`dist: ${problem}`);
 if (problems.length) {

@@ -1,0 +1,1 @@
+export function directImports(folder: string): void;
