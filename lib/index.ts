@@ -151,6 +151,7 @@ export {elementwiseTime} from "./serving/elementwiseTime.js";
 export {expertTime, touchedExperts} from "./serving/expertTime.js";
 export {type IterationModel, type IterationTime, iterationModel} from "./serving/iterationModel.js";
 export type {IterationWork, PrefillChunk} from "./serving/iterationWork.js";
+export {kernelTime} from "./serving/kernelTime.js";
 export {kvBytesPerToken} from "./serving/kvBytesPerToken.js";
 export {linearTime, tiledRows} from "./serving/linearTime.js";
 export {type MemoryBudget, type MemoryOptions, type MemoryRow, memoryBudget} from "./serving/memoryBudget.js";
@@ -279,6 +280,7 @@ export {RunSlices} from "./stats/runSlices.js";
 export {SectionedQuantiles} from "./stats/sectionedQuantiles.js";
 export {studentQuantile} from "./stats/studentT.js";
 export {warmUp} from "./stats/warmUp.js";
+export {ampereSeries} from "./tables/ampereMeasurements.js";
 export {type ExpertSeries, expertSeries} from "./tables/expertMeasurements.js";
 // tables: facts with sources
 export type {Fact, FactKind} from "./tables/fact.js";

@@ -9,6 +9,7 @@
 import {attentionKernels} from "../tables/attentionKernels.js";
 import {type AttentionCalibration, deviceCalibration} from "../tables/servingCalibration.js";
 import type {PrefillChunk} from "./iterationWork.js";
+import {kernelTime} from "./kernelTime.js";
 import {kvBytesPerToken} from "./kvBytesPerToken.js";
 import type {ServingHardware} from "./servingHardware.js";
 
@@ -45,7 +46,7 @@ export function attentionPerSequence(spec: ServingHardware): number {
 
 /** Seconds of an iteration's attention whatever its work, all layers. */
 export function attentionFixed(spec: ServingHardware): number {
-  return spec.model.layers * calibrationOf(spec).layer.value;
+  return spec.model.layers * kernelTime(spec.device, calibrationOf(spec).layer);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** How far the model of one iteration is from the measurements that its calibration rests on. */
+import {ampereSeries} from "../tables/ampereMeasurements.js";
 import {gpuDevices} from "../tables/gpuDevices.js";
 import {h100Series} from "../tables/h100Measurements.js";
 import {inferenceEngines} from "../tables/inferenceEngines.js";
@@ -44,7 +45,7 @@ export interface CalibrationResidual {
  * calibrationResiduals().filter(({part}) => part === "iteration").length // => 20
  */
 export function calibrationResiduals(): readonly CalibrationResidual[] {
-  return [...[...h100Series, ...rtxSeries].flatMap(ofSeries), ...ofIterations()];
+  return [...[...h100Series, ...rtxSeries, ...ampereSeries].flatMap(ofSeries), ...ofIterations()];
 }
 
 /** The measured hardware as the model takes it, under the newest engine. */

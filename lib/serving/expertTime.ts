@@ -5,7 +5,8 @@
  * at 1 to 4,096 rows that choose at random. Rows of one conversation choose alike, so that fewer experts are touched.
  */
 import {deviceCalibration} from "../tables/servingCalibration.js";
-import {linearArithmetic, linearTime, plainArithmetic, rounded, wholeTiles} from "./linearTime.js";
+import {kernelTime} from "./kernelTime.js";
+import {linearArithmetic, linearTime, plainArithmetic, rounded, tiledRows} from "./linearTime.js";
 import {elements, mlpMatrices} from "./rankShapes.js";
 import type {ServingHardware} from "./servingHardware.js";
 
@@ -34,7 +35,7 @@ export function touchedExperts(
  * tiles of each expert's rows. rows [tokens] >= 1.
  *
  * @example
- * 1e6 * expertTime({device: gpuDevices["h100-sxm"], model: llmModels["mixtral-8x7b"], tensorParallel: 2, weightPrecision: "bf16", kvPrecision: "bf16"}, 16) // => 531.1
+ * 1e6 * expertTime({device: gpuDevices["h100-sxm"], model: llmModels["mixtral-8x7b"], tensorParallel: 2, weightPrecision: "bf16", kvPrecision: "bf16"}, 16) // => 530.1
  */
 export function expertTime(spec: ServingHardware, rows: number): number {
   const {experts, hidden} = spec.model;
@@ -51,9 +52,9 @@ export function expertProducts(spec: ServingHardware, rows: number): number {
   const {bytesPerWeight, peak} = linearArithmetic(spec);
   const size = elements(mlpMatrices(spec, experts.intermediate));
   const touched = touchedExperts(experts, rows);
-  const tiled = touched * wholeTiles((rows * experts.perToken) / touched, LARGEST_TILE);
+  const tiled = touched * tiledRows((rows * experts.perToken) / touched, LARGEST_TILE);
   return (
-    kernel.value +
+    kernelTime(spec.device, kernel) +
     rounded(
       (touched * size * bytesPerWeight) / (spec.device.bandwidth.value * bandwidth.value),
       (2 * tiled * size) / (peak * compute.value)

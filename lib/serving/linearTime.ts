@@ -2,15 +2,17 @@
  * Time of matrix products between the rows of an iteration and weights: from memory-bound to compute-bound.
  *
  * Checked on an H100: Llama-3-8B in bf16 and fp8 at 1 to 65,536 rows and 1 to 8 ranks, Llama-2-70B in fp16 at 1 to
- * 4,096 rows and 1 to 8 ranks; on an RTX PRO 6000: Llama-3.1-8B in bf16 at 1 to 2,048 rows.
+ * 4,096 rows and 1 to 8 ranks; on an RTX PRO 6000: Llama-3.1-8B in bf16 at 1 to 2,048 rows; on an A100 and an A40:
+ * Llama-2-7B in fp16 at 1 to 4,096 rows.
  */
 import {weightPrecisions} from "../tables/precisions.js";
 import {
   deviceCalibration,
   type ProductCalibration,
-  productTiles,
-  rooflineBend
+  rooflineBend,
+  smallestTile
 } from "../tables/servingCalibration.js";
+import {kernelTime} from "./kernelTime.js";
 import type {MatrixShape} from "./rankShapes.js";
 import type {ServingHardware} from "./servingHardware.js";
 
@@ -53,19 +55,14 @@ export function rounded(memory: number, compute: number): number {
 }
 
 /**
- * Rows that the tensor cores compute for `rows`: whole tiles, which grow with the rows from 16 to 256.
+ * Rows that the tensor cores compute for `rows`: whole tiles, which grow with the rows from 16 to `largest`.
  *
  * @example
- * [1, 33, 128, 257].map(tiledRows) // => [16, 64, 128, 512]
+ * [1, 33, 128, 257].map((rows) => tiledRows(rows, 256)) // => [16, 64, 128, 512]
  */
-export function tiledRows(rows: number): number {
-  return wholeTiles(rows, productTiles.largest.value);
-}
-
-/** The same with tiles of at most `largest` rows. */
-export function wholeTiles(rows: number, largest: number): number {
+export function tiledRows(rows: number, largest: number): number {
   const half = 2 ** Math.ceil(Math.log2(rows)) / 2;
-  const tile = Math.min(largest, Math.max(productTiles.smallest.value, half));
+  const tile = Math.min(largest, Math.max(smallestTile.value, half));
   return tile * Math.ceil(rows / tile);
 }
 
@@ -92,8 +89,8 @@ export function linearTime(
   const bytes = inputs * outputs * bytesPerWeight + rows * (inputs * input + outputs * ACTIVATION);
   const product = rounded(
     bytes / (spec.device.bandwidth.value * bandwidth.value),
-    (2 * tiledRows(rows) * inputs * outputs) / (peak * compute.value)
+    (2 * tiledRows(rows, spec.device.largestTile.value) * inputs * outputs) / (peak * compute.value)
   );
   const scaling = quantise === null ? 0 : (3 * rows * inputs) / quantise;
-  return kernel.value + product + scaling;
+  return kernelTime(spec.device, kernel) + product + scaling;
 }

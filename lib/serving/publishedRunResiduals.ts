@@ -1,4 +1,4 @@
-/** How far the whole engine is from published runs of real servers that nothing was fitted to. */
+/** How far the whole engine is from published runs of real servers. */
 
 import {findRoot} from "../queueing/findRoot.js";
 import {type RandomSource, randomSource} from "../random/randomSource.js";

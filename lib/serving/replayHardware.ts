@@ -2,11 +2,12 @@
 import {invalid} from "../invalid.js";
 import {type AttentionKernelId, attentionKernels} from "../tables/attentionKernels.js";
 import {assumption, type Fact} from "../tables/fact.js";
-import {large, small} from "../tables/gpuDevice.js";
+import {large, small, usualTile} from "../tables/gpuDevice.js";
 import {type GpuDevice, gpuDevices} from "../tables/gpuDevices.js";
 import {type InferenceEngine, type InferenceEngineId, inferenceEngines} from "../tables/inferenceEngines.js";
 import {type LlmModel, llmModels} from "../tables/llmModels.js";
 import type {KvPrecisionId, WeightPrecisionId} from "../tables/precisions.js";
+import {type DeviceClassId, deviceCalibration} from "../tables/servingCalibration.js";
 import {GIB} from "../units.js";
 import {LooseObject} from "./looseObject.js";
 import {rowNamed} from "./rowNamed.js";
@@ -70,8 +71,8 @@ export function deviceNamed(value: unknown): GpuDevice {
   const columns = new LooseObject("device", value);
   const name = columns.text("name") ?? "a device of one's own";
   const deviceClass = columns.text("deviceClass", "class") ?? "hbm";
-  if (deviceClass !== "hbm" && deviceClass !== "gddr")
-    throw invalid("device.deviceClass", `"${deviceClass}" (hbm or gddr)`);
+  if (!Object.hasOwn(deviceCalibration, deviceClass))
+    throw invalid("device.deviceClass", `"${deviceClass}" (${Object.keys(deviceCalibration).join(", ")})`);
   const attention = columns.text("attention") ?? "flash-attention-2";
   if (!Object.hasOwn(attentionKernels, attention))
     throw invalid("device.attention", `"${attention}" (${Object.keys(attentionKernels).join(", ")})`);
@@ -89,16 +90,20 @@ export function deviceNamed(value: unknown): GpuDevice {
   link.close();
   const power = given(columns.number("power") ?? Number.NaN);
   const productShare = given(columns.number("productShare", "powerShare") ?? 1);
+  const clock = columns.number("clock");
   columns.close();
+  const ofClass = deviceCalibration[deviceClass as DeviceClassId];
   return {
     name,
-    deviceClass,
+    deviceClass: deviceClass as DeviceClassId,
     attention: attention as AttentionKernelId,
     memory,
     bandwidth,
     peak: {bf16, fp8, int8},
     link: {kind, bandwidth: linkBandwidth},
     power,
+    clock: clock === undefined ? ofClass.clock : given(clock),
+    largestTile: usualTile,
     productShare,
     defaults: memory.value >= 70 * GIB ? large : small,
     price: null
@@ -128,6 +133,7 @@ export function modelNamed(value: unknown): LlmModel {
     vocabulary: whole("vocabulary", "vocabSize"),
     tiedEmbeddings: columns.boolean("tiedEmbeddings", "tieWordEmbeddings") ?? false,
     experts: expertsOf(columns.take("experts")),
+    headNorms: columns.boolean("headNorms", "useQkNorm") ?? false,
     parameters: given(columns.number("parameters") ?? Number.NaN),
     contextLimit: given(
       columns.needed("contextLimit", columns.number("contextLimit", "maxPositionEmbeddings"))

@@ -1,11 +1,24 @@
 /** Accelerators with stacked memory (HBM), as data centres have them. */
 import {GB, GIGA, TB, TERA} from "../units.js";
 import {assumption, derived, spec} from "./fact.js";
-import {asClass, type GpuDevice, large, nvlink, pcie4, pcie5, rent, seen, sheet, small} from "./gpuDevice.js";
+import {
+  ampereTile,
+  asClass,
+  boost,
+  type GpuDevice,
+  large,
+  nvlink,
+  pcie4,
+  pcie5,
+  rent,
+  seen,
+  sheet,
+  small,
+  usualTile
+} from "./gpuDevice.js";
 
 /**
- * Largest product rate that was measured [TFLOP/s] over the peak [TFLOP/s], over the H100's 794.5 / 989; where it is
- * higher, as on an A100 (271.2 of 312), a model's products do not follow it.
+ * Largest product rate that was measured [TFLOP/s] over the peak [TFLOP/s], over the H100's 794.5 / 989.
  */
 const reached = (rate: number, peak: number, source: string) =>
   derived(
@@ -31,6 +44,8 @@ export const dataCentreGpus = {
     peak: {bf16: h100(989 * TERA), fp8: h100(1979 * TERA), int8: h100(1979 * TERA)},
     link: nvlink(spec(450 * GB, "ai-dynamo/aiconfigurator @095f58a5 h100_sxm.yaml", "2026")),
     power: h100(700),
+    clock: boost(1980, "nvidia-smi: highest clock of the multiprocessors"),
+    largestTile: usualTile,
     productShare: asClass,
     defaults: large,
     price: rent(2.49, "Lambda on demand, one H100, as listed in price comparisons", "2026-04")
@@ -48,6 +63,8 @@ export const dataCentreGpus = {
     peak: {bf16: h100(756 * TERA), fp8: h100(1513 * TERA), int8: h100(1513 * TERA)},
     link: pcie5,
     power: h100(350),
+    clock: boost(1755, "NVIDIA H100 PCIe product brief PB-11133"),
+    largestTile: usualTile,
     productShare: reached(499.5, 756, "mag-/gpu_benchmark, best bf16 matmul"),
     defaults: large,
     price: null
@@ -61,6 +78,8 @@ export const dataCentreGpus = {
     peak: {bf16: h100(835 * TERA), fp8: h100(1671 * TERA), int8: h100(1671 * TERA)},
     link: nvlink(h100(300 * GB)),
     power: h100(400),
+    clock: boost(1785, "nvidia-smi: highest clock of the multiprocessors"),
+    largestTile: usualTile,
     productShare: halved(0.85),
     defaults: large,
     price: null
@@ -74,58 +93,68 @@ export const dataCentreGpus = {
     peak: {bf16: h200(989 * TERA), fp8: h200(1979 * TERA), int8: h200(1979 * TERA)},
     link: nvlink(h200(450 * GB)),
     power: h200(700),
+    clock: boost(1980, "nvidia-smi: highest clock of the multiprocessors"),
+    largestTile: usualTile,
     productShare: asClass,
     defaults: large,
     price: rent(3.29, "Lambda, one H200, as listed in price comparisons", "2026")
   },
   "a100-sxm-80": {
     name: "A100 SXM 80 GB",
-    deviceClass: "hbm",
+    deviceClass: "hbm-ampere",
     attention: "flash-attention-2",
     memory: seen(79.25),
     bandwidth: a100(2039 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: nvlink(spec(300 * GB, "ai-dynamo/aiconfigurator @095f58a5 a100_sxm.yaml", "2026")),
     power: a100(400),
+    clock: boost(1410),
+    largestTile: ampereTile,
     productShare: asClass,
     defaults: small,
     price: rent(1.79, "Lambda, one A100, as listed in price comparisons", "2026")
   },
   "a100-sxm-40": {
     name: "A100 SXM 40 GB",
-    deviceClass: "hbm",
+    deviceClass: "hbm-ampere",
     attention: "flash-attention-2",
     memory: seen(39.49),
     bandwidth: a100(1555 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: nvlink(a100(300 * GB)),
     power: a100(400),
+    clock: boost(1410),
+    largestTile: ampereTile,
     productShare: asClass,
     defaults: small,
     price: null
   },
   "a100-pcie-80": {
     name: "A100 PCIe 80 GB",
-    deviceClass: "hbm",
+    deviceClass: "hbm-ampere",
     attention: "flash-attention-2",
     memory: seen(79.25),
     bandwidth: a100(1935 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: pcie4,
     power: a100(300),
+    clock: boost(1410),
+    largestTile: ampereTile,
     productShare: asClass,
     defaults: small,
     price: null
   },
   "a100-pcie-40": {
     name: "A100 PCIe 40 GB",
-    deviceClass: "hbm",
+    deviceClass: "hbm-ampere",
     attention: "flash-attention-2",
     memory: seen(39.49),
     bandwidth: a100(1555 * GIGA),
     peak: {bf16: a100(312 * TERA), fp8: null, int8: a100(624 * TERA)},
     link: pcie4,
     power: a100(250),
+    clock: boost(1410),
+    largestTile: ampereTile,
     productShare: asClass,
     defaults: small,
     price: null
@@ -139,6 +168,8 @@ export const dataCentreGpus = {
     peak: {bf16: blackwell(2250 * TERA), fp8: blackwell(4500 * TERA), int8: blackwell(4500 * TERA)},
     link: nvlink(blackwell(900 * GB)),
     power: blackwell(1000),
+    clock: boost(1965, "nvidia-smi: highest clock of the multiprocessors"),
+    largestTile: usualTile,
     productShare: reached(1745, 2250, BEKMAN),
     defaults: large,
     price: null
@@ -158,6 +189,8 @@ export const dataCentreGpus = {
       spec(448 * GB, "AMD Instinct MI300X data sheet: 7 Infinity Fabric links of 64 GB/s", "2023")
     ),
     power: spec(750, "AMD Instinct MI300X data sheet", "2023"),
+    clock: boost(2100, "AMD Instinct MI300X data sheet"),
+    largestTile: usualTile,
     productShare: reached(781.9, 1307, BEKMAN),
     defaults: large,
     price: null

@@ -3,9 +3,9 @@
  * them is reached stands in servingCalibration. Memory is what torch reports as the device's total in public start-up
  * logs and out-of-memory messages: it varies by 0.1 GiB with the driver.
  */
-import {GB, GIB, HOUR} from "../units.js";
+import {GB, GIB, HOUR, MEGA} from "../units.js";
 import type {AttentionKernelId} from "./attentionKernels.js";
-import {assumption, type Fact, measured, spec} from "./fact.js";
+import {assumption, derived, type Fact, measured, spec} from "./fact.js";
 import type {DeviceClassId, LinkId} from "./servingCalibration.js";
 
 export interface GpuDevice {
@@ -24,6 +24,10 @@ export interface GpuDevice {
   readonly link: {readonly kind: LinkId; readonly bandwidth: Fact};
   /** Board power limit [W]. */
   readonly power: Fact;
+  /** Highest clock of its multiprocessors [Hz]: what a kernel takes whatever its work, it takes in cycles. */
+  readonly clock: Fact;
+  /** Rows of the largest tile in which its products are computed. */
+  readonly largestTile: Fact;
   /** Rate that long products reach, in shares of the peak: over that of the device that the class was measured on. */
   readonly productShare: Fact;
   /** What vLLM's server allows an iteration on this device, unless it is told otherwise. */
@@ -38,6 +42,23 @@ export const sheet = (device: string, date: string) => (value: number) =>
 /** Memory of a device as torch reports it [GiB]. */
 export const seen = (gib: number) =>
   measured(gib * GIB, "total capacity in torch's messages, public logs of vLLM servers", "2026");
+/** Clock of the multiprocessors at its highest [MHz]. */
+export const boost = (
+  megahertz: number,
+  source = "NVIDIA's architecture paper or board brief: boost clock"
+) => spec(megahertz * MEGA, source, "2025", "Hz");
+const VIDUR = "microsoft/vidur @7d475133 profiles";
+/** Largest tiles: by how the time of a product goes up in steps of rows. */
+export const ampereTile = derived(
+  128,
+  `${VIDUR} of Llama-2-7B on A100 and A40: 384 rows take 0.70 and 0.78 of the time of 512`,
+  "2024"
+);
+export const usualTile = derived(
+  256,
+  "least squares over H100 kernel times; elsewhere carried over from there",
+  "2026-11"
+);
 /** Links between the devices of a node. */
 export const nvlink = (bandwidth: Fact) => ({kind: "nvlink", bandwidth}) as const;
 export const pcie4 = {kind: "pcie", bandwidth: spec(32 * GB, "PCIe 4.0 x16, one direction", "2017")} as const;
@@ -53,6 +74,8 @@ export const large = {
 };
 const SMALL = "vLLM's server on other devices; the logged KV caches of an A100 agree with it";
 export const small = {maxBatchedTokens: spec(2048, SMALL, "2026"), maxSequences: spec(256, SMALL, "2026")};
+/** What long products reach on an Ampere with graphics memory, 0.72 of the peak, over the class's 0.8. */
+export const a40Products = derived(0.9, `${VIDUR} of Llama-2-7B on A40: ampereSeries`, "2024");
 /** Long products reach the class's own share of the peak. */
 export const asClass = assumption(
   1,

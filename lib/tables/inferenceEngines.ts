@@ -17,6 +17,8 @@ export interface InferenceEngine {
   /** Host work of an iteration that runs beside the device and shows where it takes longer [s], and per sequence [s]. */
   readonly hostIteration: Fact;
   readonly hostPerSequence: Fact;
+  /** Kernels that a layer has more where queries and keys are normalised head by head. */
+  readonly headNormKernels: Fact;
   /** Host time of a request before it can be scheduled and behind its first token: HTTP, tokens, queues [s]. */
   readonly request: Fact;
   /** 32-bit copies of the logits of all sequences that the sampler holds at the peak of the start-up run. */
@@ -59,6 +61,11 @@ const engines = {
       "2026-11"
     ),
     hostPerSequence: assumption(15 * MICROSECOND, "Python's share of each sequence in a step", "2026-11"),
+    headNormKernels: spec(
+      1,
+      "vllm-project/vllm pull request 26682: one kernel for both norms, one for both rotations",
+      "2025-10"
+    ),
     request,
     logitCopies: derived(
       3.5,
@@ -84,6 +91,11 @@ const engines = {
     parallelGap: hidden,
     hostIteration: assumption(0, "all of it shows in the gap", "2026-11"),
     hostPerSequence: assumption(0, "all of it shows in the gap", "2026-11"),
+    headNormKernels: derived(
+      3,
+      "vllm-project/vllm pull request 27018: (10.29 - 9.93) ms / 48 layers / 2.5 us when one kernel did it all",
+      "2025-10"
+    ),
     request,
     logitCopies: derived(
       9.35,
@@ -105,6 +117,7 @@ const engines = {
     parallelGap: derived(1.4 * MILLISECOND, `${V0_LATENCY}: Llama-3-70B on four devices`, "2024-10"),
     hostIteration: assumption(0, "all of it shows in the gap", "2026-11"),
     hostPerSequence: assumption(0, "all of it shows in the gap", "2026-11"),
+    headNormKernels: assumption(2, "one for each norm", "2025"),
     request,
     logitCopies: derived(
       9.35,

@@ -23,6 +23,8 @@ export interface LlmModel {
   /** The output head is the embedding itself. */
   readonly tiedEmbeddings: boolean;
   readonly experts: ExpertShape | null;
+  /** Whether queries and keys are normalised head by head. */
+  readonly headNorms: boolean;
   /** Parameters as published, to check the shapes against. */
   readonly parameters: Fact;
   /** Longest context that the model takes [tokens]. */
@@ -40,11 +42,12 @@ interface Published {
   readonly date: string;
   readonly tied?: boolean;
   readonly experts?: ExpertShape;
+  readonly headNorms?: boolean;
 }
 
 function model(name: string, shape: Shape, published: Published): LlmModel {
   const [layers, hidden, heads, kvHeads, headDim, intermediate, vocabulary] = shape;
-  const {billions, context, source, date, tied = false, experts = null} = published;
+  const {billions, context, source, date, tied = false, experts = null, headNorms = false} = published;
   return {
     name,
     layers,
@@ -56,6 +59,7 @@ function model(name: string, shape: Shape, published: Published): LlmModel {
     vocabulary,
     tiedEmbeddings: tied,
     experts,
+    headNorms,
     parameters: spec(billions * BILLION, `${source}: model card and config.json`, date),
     contextLimit: spec(context, `${source}: config.json max_position_embeddings`, date)
   };
@@ -63,6 +67,7 @@ function model(name: string, shape: Shape, published: Published): LlmModel {
 
 const llama = (id: string, date: string) => ({source: `meta-llama/${id}`, date});
 const qwen = (id: string, date: string) => ({source: `Qwen/${id}`, date});
+const qwen3 = (id: string, date: string) => ({...qwen(id, date), headNorms: true});
 const mistral = (id: string, date: string) => ({source: `mistralai/${id}`, date});
 
 export const llmModels = {
@@ -202,46 +207,46 @@ export const llmModels = {
     billions: 0.6,
     context: 40_960,
     tied: true,
-    ...qwen("Qwen3-0.6B", "2025-04")
+    ...qwen3("Qwen3-0.6B", "2025-04")
   }),
   "qwen3-1.7b": model("Qwen3-1.7B", [28, 2048, 16, 8, 128, 6144, 151_936], {
     billions: 1.72,
     context: 40_960,
     tied: true,
-    ...qwen("Qwen3-1.7B", "2025-04")
+    ...qwen3("Qwen3-1.7B", "2025-04")
   }),
   "qwen3-4b": model("Qwen3-4B", [36, 2560, 32, 8, 128, 9728, 151_936], {
     billions: 4.02,
     context: 40_960,
     tied: true,
-    ...qwen("Qwen3-4B", "2025-04")
+    ...qwen3("Qwen3-4B", "2025-04")
   }),
   "qwen3-8b": model("Qwen3-8B", [36, 4096, 32, 8, 128, 12_288, 151_936], {
     billions: 8.19,
     context: 40_960,
-    ...qwen("Qwen3-8B", "2025-04")
+    ...qwen3("Qwen3-8B", "2025-04")
   }),
   "qwen3-14b": model("Qwen3-14B", [40, 5120, 40, 8, 128, 17_408, 151_936], {
     billions: 14.77,
     context: 40_960,
-    ...qwen("Qwen3-14B", "2025-04")
+    ...qwen3("Qwen3-14B", "2025-04")
   }),
   "qwen3-32b": model("Qwen3-32B", [64, 5120, 64, 8, 128, 25_600, 151_936], {
     billions: 32.76,
     context: 40_960,
-    ...qwen("Qwen3-32B", "2025-04")
+    ...qwen3("Qwen3-32B", "2025-04")
   }),
   "qwen3-30b-a3b": model("Qwen3-30B-A3B", [48, 2048, 32, 4, 128, 0, 151_936], {
     billions: 30.53,
     context: 40_960,
     experts: {count: 128, perToken: 8, intermediate: 768},
-    ...qwen("Qwen3-30B-A3B", "2025-04")
+    ...qwen3("Qwen3-30B-A3B", "2025-04")
   }),
   "qwen3-235b-a22b": model("Qwen3-235B-A22B", [94, 4096, 64, 4, 128, 0, 151_936], {
     billions: 235.09,
     context: 40_960,
     experts: {count: 128, perToken: 8, intermediate: 1536},
-    ...qwen("Qwen3-235B-A22B", "2025-04")
+    ...qwen3("Qwen3-235B-A22B", "2025-04")
   }),
   "phi-4": model("Phi-4", [40, 5120, 40, 10, 128, 17_920, 100_352], {
     billions: 14.66,

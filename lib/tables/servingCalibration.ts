@@ -1,11 +1,11 @@
 /**
  * Efficiencies and fixed times of the model of one iteration: one row for each class of devices and one for each kind
- * of link, fitted once to all kernel times together (h100Measurements and rtxMeasurements hold a selection) and never to one case.
+ * of link, fitted once to all kernel times together (h100Measurements, rtxMeasurements and ampereMeasurements hold a selection) and never to one case.
  */
-import {MIB, MICROSECOND} from "../units.js";
-import {assumption, derived, type Fact} from "./fact.js";
+import {MEGA, MIB, MICROSECOND} from "../units.js";
+import {assumption, derived, type Fact, spec} from "./fact.js";
 
-export type DeviceClassId = "hbm" | "gddr";
+export type DeviceClassId = "hbm" | "hbm-ampere" | "gddr" | "gddr-ecc";
 export type LinkId = "nvlink" | "pcie";
 
 /** How a matrix product uses the device in one arithmetic. */
@@ -33,6 +33,8 @@ export interface AttentionCalibration {
 }
 
 export interface DeviceCalibration {
+  /** Clock of the device whose kernels were measured [Hz]: elsewhere fixed times go with the inverse of the clock. */
+  readonly clock: Fact;
   readonly products: {readonly bf16: ProductCalibration; readonly fp8: ProductCalibration};
   /** Grouped products of a mixture of experts. */
   readonly experts: ProductCalibration;
@@ -86,12 +88,13 @@ const grouped = (value: number, unit?: string) =>
 /** Their kernel time is that of all kernels of a layer's experts together. */
 const experts: ProductCalibration = {
   bandwidth: grouped(0.84),
-  compute: grouped(0.45),
-  kernel: grouped(32 * MICROSECOND)
+  compute: grouped(0.47),
+  kernel: grouped(31 * MICROSECOND)
 };
 
-export const deviceCalibration = {
+const classes = {
   hbm: {
+    clock: spec(1980 * MEGA, "H100 SXM, nvidia-smi: highest clock of the multiprocessors", "2025", "Hz"),
     products: {
       bf16: {bandwidth: h100(0.84), compute: h100(0.77), kernel: h100(3.1 * MICROSECOND)},
       fp8: {bandwidth: h100(0.81), compute: h100(0.81), kernel: h100(5.5 * MICROSECOND)}
@@ -117,6 +120,7 @@ export const deviceCalibration = {
     }
   },
   gddr: {
+    clock: spec(2617 * MEGA, "RTX PRO 6000 Blackwell, architecture paper: boost clock", "2025", "Hz"),
     products: {
       bf16: {bandwidth: rtx(0.92), compute: rtx(0.8), kernel: rtx(2 * MICROSECOND)},
       fp8: {bandwidth: carried(0.89), compute: carried(0.81), kernel: carried(5 * MICROSECOND)}
@@ -139,6 +143,45 @@ export const deviceCalibration = {
         compute: carried(0.64),
         extraContext: carried(774)
       }
+    }
+  }
+} as const satisfies Record<"hbm" | "gddr", DeviceCalibration>;
+
+const {hbm, gddr} = classes;
+const ampere = (value: number) =>
+  derived(
+    value,
+    "least squares over products of Llama-2-7B and 70B on A100: ampereSeries, microsoft/vidur @7d475133",
+    "2026-11"
+  );
+const ecc = (share: number) =>
+  derived(
+    share,
+    "0.80 over products of Llama-2-7B on an A40 whose memory corrects errors, 0.92 on the class's: ampereSeries",
+    "2026-11"
+  );
+const lost = 0.8 / gddr.products.bf16.bandwidth.value;
+
+export const deviceCalibration = {
+  ...classes,
+  /** The A100's products, and the H100's kernels by its clock. */
+  "hbm-ampere": {
+    ...hbm,
+    products: {
+      bf16: {...hbm.products.bf16, bandwidth: ampere(0.8), compute: ampere(0.72)},
+      fp8: {...hbm.products.fp8, bandwidth: ampere(0.8), compute: ampere(0.72)}
+    }
+  },
+  /** Graphics memory with error correction on: check bits have no room of their own, so capacity and bandwidth pay. */
+  "gddr-ecc": {
+    ...gddr,
+    products: {
+      bf16: {...gddr.products.bf16, bandwidth: ecc(0.8)},
+      fp8: {...gddr.products.fp8, bandwidth: ecc(lost * gddr.products.fp8.bandwidth.value)}
+    },
+    attention: {
+      bf16: {...gddr.attention.bf16, bandwidth: ecc(lost * gddr.attention.bf16.bandwidth.value)},
+      fp8: {...gddr.attention.fp8, bandwidth: ecc(lost * gddr.attention.fp8.bandwidth.value)}
     }
   }
 } as const satisfies Record<DeviceClassId, DeviceCalibration>;
@@ -176,5 +219,5 @@ export const linkCalibration = {
 
 /** How sharply the roofline bends between its memory-bound and its compute-bound side: the order of a power mean. */
 export const rooflineBend = h100(3);
-/** Rows of the smallest and of the largest tile of a product; between them a tile is half the next power of two. */
-export const productTiles = {smallest: h100(16), largest: h100(256)};
+/** Rows of the smallest tile of a product; from there to the device's largest a tile is half the next power of two. */
+export const smallestTile = h100(16);

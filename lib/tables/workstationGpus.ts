@@ -1,7 +1,20 @@
 /** Accelerators with graphics memory (GDDR): inference cards, workstations, GeForce. */
 import {GIGA, TERA} from "../units.js";
 import {derived} from "./fact.js";
-import {asClass, type GpuDevice, large, pcie4, pcie5, seen, sheet, small} from "./gpuDevice.js";
+import {
+  a40Products,
+  ampereTile,
+  asClass,
+  boost,
+  type GpuDevice,
+  large,
+  pcie4,
+  pcie5,
+  seen,
+  sheet,
+  small,
+  usualTile
+} from "./gpuDevice.js";
 
 /** 600 W / 403 TFLOP/s: what the RTX PRO 6000 spends on an operation; an Ada of 350 W reaches 235 TFLOP/s with it. */
 const throttled = (share: number) =>
@@ -22,26 +35,30 @@ const ampere = sheet("A10, A40 and RTX A6000", "2021");
 export const workstationGpus = {
   l40s: {
     name: "L40S 48 GB",
-    deviceClass: "gddr",
+    deviceClass: "gddr-ecc",
     attention: "flash-attention-2",
     memory: seen(44.39),
     bandwidth: ada(864 * GIGA),
     peak: {bf16: ada(362 * TERA), fp8: ada(733 * TERA), int8: ada(733 * TERA)},
     link: pcie4,
     power: ada(350),
+    clock: boost(2520),
+    largestTile: usualTile,
     productShare: throttled(0.81),
     defaults: small,
     price: null
   },
   l4: {
     name: "L4 24 GB",
-    deviceClass: "gddr",
+    deviceClass: "gddr-ecc",
     attention: "flash-attention-2",
     memory: seen(22.03),
     bandwidth: ada(300 * GIGA),
     peak: {bf16: ada(121 * TERA), fp8: ada(242 * TERA), int8: ada(242 * TERA)},
     link: pcie4,
     power: ada(72),
+    clock: boost(2040),
+    largestTile: usualTile,
     productShare: throttled(0.5),
     defaults: small,
     price: null
@@ -55,32 +72,38 @@ export const workstationGpus = {
     peak: {bf16: ada(364 * TERA), fp8: ada(728 * TERA), int8: ada(728 * TERA)},
     link: pcie4,
     power: ada(300),
+    clock: boost(2505),
+    largestTile: usualTile,
     productShare: throttled(0.69),
     defaults: small,
     price: null
   },
   a10: {
     name: "A10 24 GB",
-    deviceClass: "gddr",
+    deviceClass: "gddr-ecc",
     attention: "flash-attention-2",
     memory: seen(22.06),
     bandwidth: ampere(600 * GIGA),
     peak: {bf16: ampere(125 * TERA), fp8: null, int8: ampere(250 * TERA)},
     link: pcie4,
     power: ampere(150),
-    productShare: asClass,
+    clock: boost(1695),
+    largestTile: ampereTile,
+    productShare: a40Products,
     defaults: small,
     price: null
   },
   a10g: {
     name: "A10G 24 GB",
-    deviceClass: "gddr",
+    deviceClass: "gddr-ecc",
     attention: "flash-attention-2",
     memory: seen(22.06),
     bandwidth: ampere(600 * GIGA),
     peak: {bf16: ampere(70 * TERA), fp8: null, int8: ampere(140 * TERA)},
     link: pcie4,
     power: ampere(300),
+    clock: boost(1710),
+    largestTile: ampereTile,
     productShare: byClock,
     defaults: small,
     price: null
@@ -94,20 +117,24 @@ export const workstationGpus = {
     peak: {bf16: ampere(154.8 * TERA), fp8: null, int8: ampere(309.7 * TERA)},
     link: pcie4,
     power: ampere(300),
-    productShare: asClass,
+    clock: boost(1800),
+    largestTile: ampereTile,
+    productShare: a40Products,
     defaults: small,
     price: null
   },
   a40: {
     name: "A40 48 GB",
-    deviceClass: "gddr",
+    deviceClass: "gddr-ecc",
     attention: "flash-attention-2",
     memory: seen(44.34),
     bandwidth: ampere(696 * GIGA),
     peak: {bf16: ampere(149.7 * TERA), fp8: null, int8: ampere(299.3 * TERA)},
     link: pcie4,
     power: ampere(300),
-    productShare: asClass,
+    clock: boost(1740),
+    largestTile: ampereTile,
+    productShare: a40Products,
     defaults: small,
     price: null
   },
@@ -120,6 +147,8 @@ export const workstationGpus = {
     peak: {bf16: geforce(165.2 * TERA), fp8: geforce(330.3 * TERA), int8: geforce(660.6 * TERA)},
     link: pcie4,
     power: geforce(450),
+    clock: boost(2520),
+    largestTile: usualTile,
     productShare: ofPeak(178.5 / 165.2, "mag-/gpu_benchmark, best bf16 matmul: 178.5 TFLOP/s"),
     defaults: small,
     price: null
@@ -133,6 +162,8 @@ export const workstationGpus = {
     peak: {bf16: geforce(71 * TERA), fp8: null, int8: geforce(284 * TERA)},
     link: pcie4,
     power: geforce(350),
+    clock: boost(1695),
+    largestTile: ampereTile,
     productShare: byClock,
     defaults: small,
     price: null
@@ -146,6 +177,8 @@ export const workstationGpus = {
     peak: {bf16: geforce(209.5 * TERA), fp8: geforce(419 * TERA), int8: geforce(838 * TERA)},
     link: pcie5,
     power: geforce(575),
+    clock: boost(2407),
+    largestTile: usualTile,
     productShare: byClock,
     defaults: small,
     price: null
@@ -159,6 +192,8 @@ export const workstationGpus = {
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
     link: pcie5,
     power: rtxPro(600),
+    clock: boost(2617),
+    largestTile: usualTile,
     productShare: asClass,
     defaults: large,
     price: null
@@ -172,6 +207,8 @@ export const workstationGpus = {
     peak: {bf16: rtxPro(503.8 * TERA), fp8: rtxPro(1007.6 * TERA), int8: rtxPro(1007.6 * TERA)},
     link: pcie5,
     power: rtxPro(600),
+    clock: boost(2617),
+    largestTile: usualTile,
     productShare: asClass,
     defaults: large,
     price: null

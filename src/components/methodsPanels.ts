@@ -78,7 +78,8 @@ export interface PublishedRun {
 /** The whole engine beside published runs that it was not fitted to; the table names each. */
 export function runsPanel(runs: readonly PublishedRun[]): HTMLElement {
   const residuals = runs.map(({group, what, error}) => ({title: what, subtitle: group, error}));
-  const description = "Means of published runs of real servers, which nothing was fitted to.";
+  const description =
+    "Means of published runs of real servers: a check with these runs in sight, not a blind test.";
   const element = instrument({plate: ["M3", "Real servers"], description});
   element.show({
     sentence: `${description} ${residualSentence(residuals)}`,

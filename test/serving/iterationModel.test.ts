@@ -191,13 +191,13 @@ describe("its parts", () => {
   it("fill whole tiles of 16 to 256 rows, never less than the rows and never twice them from 16 on", () => {
     fc.assert(
       fc.property(fc.integer({min: 1, max: 20_000}), (rows) => {
-        const tiled = tiledRows(rows);
+        const tiled = tiledRows(rows, 256);
         expect(tiled).toBeGreaterThanOrEqual(rows);
         expect(tiled % 16).toBe(0);
         if (rows >= 16) expect(tiled).toBeLessThan(2 * rows);
       })
     );
-    expect([256, 257, 512, 2048].map(tiledRows)).toEqual([256, 512, 512, 2048]);
+    expect([256, 257, 512, 2048].map((rows) => tiledRows(rows, 256))).toEqual([256, 512, 512, 2048]);
   });
 
   it("scale inputs to 8 bits only where the product runs in 8 bits", () => {
