@@ -113,6 +113,8 @@ export interface MachineCliff {
 
 /** Shares of what the machine can carry at which its cliff is computed; those beyond the controls' range are left out. */
 const LOADS = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.88, 0.94, 1.08, 1.3, 1.7];
+/** Parts of a deployment's length: the shape first, then what bursts make of it in the long run. */
+const PASSES = [1 / 6, 1];
 const LAST = 2.5;
 /** Rates of the controls' own range, where the machine can carry more than that. */
 const PARTS = 10;
@@ -130,20 +132,23 @@ export function* machineCliff(
   const {saturation} = runCliff(mission, controls, {duration: 0}).results;
   const rates = cliffRates(mission, saturation);
   yield null;
-  const points: CliffPoint[] = [];
+  let points: readonly CliffPoint[] = [];
   // Every third rate first: the shape is there before the detail.
   const order = [0, 1, 2].flatMap((offset) => rates.filter((_, k) => k % 3 === (offset + 1) % 3));
-  for (const arrivalRate of order) {
-    const duration = mission.machine.deployed / 6;
-    const {results} = runCliff(
-      mission,
-      {...controls, arrivalRate},
-      {duration, ...knownAt(mission, saturation)}
-    );
-    points.push(pointOf(mission, arrivalRate, results));
-    points.sort((a, b) => a.arrivalRate - b.arrivalRate);
-    yield {controls, points: [...points], done: points.length === rates.length};
-  }
+  for (const share of PASSES)
+    for (const arrivalRate of order) {
+      const duration = share * mission.machine.deployed;
+      const {results} = runCliff(
+        mission,
+        {...controls, arrivalRate},
+        {duration, ...knownAt(mission, saturation)}
+      );
+      const others = points.filter((point) => point.arrivalRate !== arrivalRate);
+      points = [...others, pointOf(mission, arrivalRate, results)].sort(
+        (a, b) => a.arrivalRate - b.arrivalRate
+      );
+      yield {controls, points, done: share === PASSES.at(-1) && arrivalRate === order.at(-1)};
+    }
 }
 
 /** Sensors are so many as the rate asks for, and what their machine can carry in a batch goes with them. */

@@ -15,6 +15,7 @@ import {type SpaceData, spaceChart, spaceSentence, spaceTable} from "./cliffSpac
 import {type Instrument, instrument} from "./instrument.js";
 import {patternKey} from "./marks/patternKey.js";
 import {readSweep, sweepRows} from "./sweepData.js";
+import {sweepNote} from "./sweepNote.js";
 import {uniqueId} from "./theme.js";
 
 const plate = ["3I", "The whole space"] as const;
@@ -38,7 +39,7 @@ export function closedSpace(): Instrument {
 }
 
 /** The panel with the sweep in it. */
-export function cliffSpace(track: Track, bytes: ArrayBuffer | Uint8Array): CliffSpace {
+export function cliffSpace(track: Track, bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): CliffSpace {
   const {cliff: mission} = track;
   const sweep = readSweep(bytes);
   const rows = sweepRows<ServingSweepRow>(sweep);
@@ -56,7 +57,7 @@ export function cliffSpace(track: Track, bytes: ArrayBuffer | Uint8Array): Cliff
       ["holds", "all demands hold"],
       ["wait", "a demand is missed"],
       ["beyond", "no steady state, or it does not fit"]
-    ])}${offers}</div>`;
+    ])}${offers}${sweepNote(bytes)}</div>`;
   const panel = instrument({plate, description: ""});
   const spaces = new Map<string, readonly SpaceMachine[]>();
   let controls = cliffStart(mission);
@@ -81,7 +82,7 @@ export function cliffSpace(track: Track, bytes: ArrayBuffer | Uint8Array): Cliff
   };
   const offersOf = ({machines}: SpaceData): readonly HTMLElement[] => {
     const meeting = machines.filter(({meets}) => meets).slice(0, OFFERED);
-    const note = html`<p class="note">${formatNumber(sweep.about.requests)} requests were simulated for it while the site was built. A deployment runs longer than one of its points, and meets worse.</p>`;
+    const note = html`<p class="note">A deployment runs longer than one of these points, and meets worse.</p>`;
     if (meeting.length === 0) return [note];
     const linkTo = ({levels}: SpaceMachine) =>
       `?${cliffLink.write(track, {...cliffStart(mission), ...levels, arrivalRate: mission.throughputTarget.value})}`;

@@ -1,6 +1,6 @@
 /** The frame of one panel of the cliff: scales, grid, the traffic's name, and what lies beyond 100 %. */
 import {type ScaleContinuousNumeric, type ScaleLinear, scaleLinear} from "d3";
-import {formatPercent} from "../../lib/format.js";
+import {formatNumber, formatPercent} from "../../lib/format.js";
 import type {CliffChartCurve, CliffChartData} from "../cliffChart.js";
 import type {CliffChartPoint} from "../cliffPoint.js";
 import {color, type SvgSelection} from "../theme.js";
@@ -31,7 +31,7 @@ export interface CliffFrame extends CliffPanel {
 const WORDS = 92;
 
 /** Room for the lines' names, beyond 100 %. */
-const BEYOND = 46;
+const BEYOND = 58;
 
 /** A tail ends at 100 %; what is lost goes on, beyond it there is no edge. */
 export function cliffFrame(
@@ -119,10 +119,16 @@ function drawBeyond(
   const names = last ? [last.p999, last.p99, last.mean, last.p50].map((value) => y(Math.max(1, value))) : [];
   const below = Math.max(top, ...names) + 14 < bottom - 8 - WORDS;
   const above = Math.min(bottom, ...names) - 30 > top + 8 + WORDS;
-  if (!below && !above) return;
+  const room = bottom - Math.max(top, ...names);
+  const wedge = room > WEDGE + 36;
+  if (wedge) drawGrowth({svg, x, right, bottom}, points);
+  const words = wedge ? above || room > WEDGE + 36 + WORDS : below || above;
+  if (!words) return;
+  const under = wedge ? room > WEDGE + 36 + WORDS : below;
+  const foot = under ? bottom - 8 - (wedge ? WEDGE + 14 : 0) : top + 8 + WORDS;
   svg
     .append("text")
-    .attr("transform", `translate(${round(right - 6)},${below ? bottom - 8 : top + 8 + WORDS}) rotate(-90)`)
+    .attr("transform", `translate(${round(right - 6)},${foot}) rotate(-90)`)
     .attr("font-size", 11)
     .attr("font-weight", 600)
     .attr("fill", color.lostInk)
@@ -130,4 +136,50 @@ function drawBeyond(
     .attr("stroke-width", 3)
     .attr("paint-order", "stroke")
     .text("no steady state");
+}
+
+/** Height of the wedge at its end [px]. */
+const WEDGE = 62;
+
+/** What there is beyond 100 % in place of a time: the speed at which the line grows, on a scale of its own. */
+function drawGrowth(
+  {svg, x, right, bottom}: Pick<CliffFrame, "svg" | "x" | "right" | "bottom">,
+  points: readonly CliffChartPoint[]
+): void {
+  const growing = points.filter(({growth}) => growth > 0);
+  const last = growing.at(-1);
+  if (!last) return;
+  const across = scaleLinear([1, last.utilization], [x(1), right - 7]);
+  const up = scaleLinear([0, last.growth], [bottom, bottom - WEDGE]);
+  const path = growing.map((p) => `L${round(across(p.utilization))},${round(up(p.growth))}`).join("");
+  svg
+    .append("path")
+    .attr("d", `M${round(x(1))},${bottom}${path}V${bottom}Z`)
+    .attr("fill", color.lostSoft)
+    .attr("stroke", color.lost)
+    .attr("stroke-width", 1.6)
+    .attr("data-part", "growth");
+  for (const point of growing)
+    svg
+      .append("circle")
+      .attr("cx", round(across(point.utilization)))
+      .attr("cy", round(up(point.growth)))
+      .attr("r", 1.7)
+      .attr("fill", color.field)
+      .attr("stroke", color.lostInk);
+  write(svg, `+${formatNumber(last.growth)}`, {
+    x: right - 4,
+    y: bottom - WEDGE - 4,
+    anchor: "end",
+    size: 11,
+    weight: 600,
+    fill: color.lostInk
+  });
+  write(svg, formatPercent(last.utilization), {
+    x: right,
+    y: bottom + 18,
+    anchor: "end",
+    size: 11,
+    halo: null
+  });
 }

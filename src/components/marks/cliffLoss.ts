@@ -49,7 +49,7 @@ export function drawLossPanel(panel: CliffPanel, curve: CliffChartCurve, data: C
         `M${round(x(point.utilization))},${round(y(point.loss - point.lossHalfWidth))}V${round(y(point.loss + point.lossHalfWidth))}`
       )
       .attr("stroke", color.lost)
-      .attr("stroke-width", 5)
+      .attr("stroke-width", 3)
       .attr("opacity", 0.35);
     svg
       .append("circle")

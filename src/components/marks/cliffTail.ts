@@ -61,7 +61,7 @@ export function drawTailPanel(panel: CliffPanel, curve: CliffChartCurve, data: C
           `M${round(x(point.utilization))},${round(within(point.p99 - point.halfWidth))}V${round(within(point.p99 + point.halfWidth))}`
         )
         .attr("stroke", color.waitInk)
-        .attr("stroke-width", 5)
+        .attr("stroke-width", 3)
         .attr("opacity", 0.35);
     svg
       .append("circle")

@@ -1,5 +1,5 @@
 /** The QueuingWaterfall's frame and words: its axis, the display's refreshes, the deadline, each row's name and total. */
-import type {ScaleLinear} from "d3";
+import {type ScaleLinear, ticks} from "d3";
 import {formatDuration, formatNumber} from "../../lib/format.js";
 import type {WaterfallBar} from "../queuingWaterfall.js";
 import {color, font, type SvgSelection} from "../theme.js";
@@ -28,15 +28,16 @@ export function isLate({total}: WaterfallBar, deadline: number): boolean {
 }
 
 export function drawTimes({svg, x, left, right, top, bottom}: Chart, baseline: number): void {
-  const ticks = x.ticks(Math.max(2, Math.floor((right - left) / TICK_SPACING)));
+  // Round in the unit that they are written in: a third of a minute is no tick.
   const unit = timeUnit(x.domain()[1]);
-  for (const tick of ticks) {
-    const px = round(x(tick));
+  const count = Math.max(2, Math.floor((right - left) / TICK_SPACING));
+  for (const tick of ticks(x.domain()[0] / unit.size, x.domain()[1] / unit.size, count)) {
+    const px = round(x(tick * unit.size));
     svg
       .append("path")
       .attr("d", `M${px},${top - 4}V${bottom}`)
       .attr("stroke", color.grid);
-    const words = `${formatNumber(tick / unit.size)} ${unit.name}`;
+    const words = `${formatNumber(tick)} ${unit.name}`;
     const half = (words.length * 11.5 * 0.6) / 2;
     write(svg, words, {
       x: Math.max(px, half),
