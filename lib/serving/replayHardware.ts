@@ -6,7 +6,7 @@ import {large, small, usualTile} from "../tables/gpuDevice.js";
 import {type GpuDevice, gpuDevices} from "../tables/gpuDevices.js";
 import {type InferenceEngine, type InferenceEngineId, inferenceEngines} from "../tables/inferenceEngines.js";
 import {type LlmModel, llmModels} from "../tables/llmModels.js";
-import type {KvPrecisionId, WeightPrecisionId} from "../tables/precisions.js";
+import {type KvPrecisionId, type WeightPrecisionId, weightPrecisions} from "../tables/precisions.js";
 import {type DeviceClassId, deviceCalibration} from "../tables/servingCalibration.js";
 import {GIB} from "../units.js";
 import {LooseObject} from "./looseObject.js";
@@ -35,6 +35,17 @@ const DEVICE_ALIASES: Readonly<Record<string, string>> = {
   a100pcie80gb: "a100-pcie-80",
   a100pcie40gb: "a100-pcie-40",
   rtxa6000: "a6000",
+  rtxa5000: "a5000",
+  h20: "h20",
+  h800: "h800-sxm",
+  a800: "a800-sxm-80",
+  a80080gb: "a800-sxm-80",
+  a800sxm480gb: "a800-sxm-80",
+  gh200480gb: "gh200",
+  v100: "v100-sxm-32",
+  v10032gb: "v100-sxm-32",
+  v10016gb: "v100-sxm-16",
+  teslat4: "t4",
   "3090": "rtx-3090",
   "4090": "rtx-4090",
   "5090": "rtx-5090"
@@ -46,9 +57,12 @@ const SAME_SHAPES: readonly (readonly [written: RegExp, row: string])[] = [
   [/deepseek-?r1-?distill-?llama-?8b/i, "llama-3.1-8b"],
   [/deepseek-?r1-?distill-?llama-?70b/i, "llama-3.3-70b"],
   [/qwq-?32b/i, "qwen2.5-32b"],
-  [/qwen2\.5-?(?:coder|math)-?(1\.5|3|7|14|32|72)b/i, "qwen2.5-$1b"],
-  [/qwen2-?(1\.5|7|72)b/i, "qwen2.5-$1b"],
+  [/qwen2\.5-?(?:coder|math)-?(0\.5|1\.5|3|7|14|32|72)b/i, "qwen2.5-$1b"],
+  [/qwen2-?(0\.5|1\.5|7|72)b/i, "qwen2.5-$1b"],
   [/qwen3-?coder-?30b-?a3b/i, "qwen3-30b-a3b"],
+  [/mistral-?nemo/i, "mistral-nemo-12b"],
+  [/mistral-?large/i, "mistral-large-123b"],
+  [/phi-?3\.5-?mini/i, "phi-3-mini"],
   [/vicuna-?(7|13)b/i, "llama-2-$1b"],
   [/llama-?3\.1-?nemotron-?70b/i, "llama-3.1-70b"]
 ];
@@ -162,12 +176,14 @@ export function weightPrecisionNamed(
   format?: string
 ): WeightPrecisionId {
   const words = (text ?? (typeof model === "string" ? model : "")).toLowerCase();
+  if (/mxfp4/.test(words)) return "mxfp4";
+  if (/nvfp4/.test(words)) return "nvfp4";
   if (/fp8|float8|e4m3/.test(words)) return "fp8";
   if (/int4|w4a16|awq|gptq|4bit/.test(words)) return "int4";
   if (/int8|w8a8|8bit/.test(words)) return "int8";
   const sixteen = (text ?? format ?? "auto").toLowerCase();
   if (SIXTEEN_BITS.test(sixteen)) return "bf16";
-  throw invalid("weightPrecision", `"${text ?? format}" (bf16, fp8, int8, int4)`);
+  throw invalid("weightPrecision", `"${text ?? format}" (${Object.keys(weightPrecisions).join(", ")})`);
 }
 
 const SIXTEEN_BITS = /^(bf16|bfloat16|fp16|float16|half|auto|16|none)$/;

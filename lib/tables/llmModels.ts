@@ -1,69 +1,8 @@
 /** Language models as their config.json gives them: the shapes from which bytes and operations follow. */
-import {BILLION} from "../units.js";
-import {type Fact, spec} from "./fact.js";
+import {gemmaModels} from "./gemmaModels.js";
+import {type LlmModel, model} from "./llmModel.js";
 
-export interface ExpertShape {
-  /** Experts of a layer, and how many of them a token goes through. */
-  readonly count: number;
-  readonly perToken: number;
-  /** Inner width of one expert. */
-  readonly intermediate: number;
-}
-
-export interface LlmModel {
-  readonly name: string;
-  readonly layers: number;
-  readonly hidden: number;
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
-  /** Inner width of the gated MLP (gate, up and down: three matrices); 0 where every layer has experts instead. */
-  readonly intermediate: number;
-  readonly vocabulary: number;
-  /** The output head is the embedding itself. */
-  readonly tiedEmbeddings: boolean;
-  readonly experts: ExpertShape | null;
-  /** Whether queries and keys are normalised head by head. */
-  readonly headNorms: boolean;
-  /** Parameters as published, to check the shapes against. */
-  readonly parameters: Fact;
-  /** Longest context that the model takes [tokens]. */
-  readonly contextLimit: Fact;
-}
-
-/** Shape as [layers, hidden, heads, KV heads, head dimension, MLP width, vocabulary]. */
-type Shape = readonly [number, number, number, number, number, number, number];
-
-interface Published {
-  /** [10^9] */
-  readonly billions: number;
-  readonly context: number;
-  readonly source: string;
-  readonly date: string;
-  readonly tied?: boolean;
-  readonly experts?: ExpertShape;
-  readonly headNorms?: boolean;
-}
-
-function model(name: string, shape: Shape, published: Published): LlmModel {
-  const [layers, hidden, heads, kvHeads, headDim, intermediate, vocabulary] = shape;
-  const {billions, context, source, date, tied = false, experts = null, headNorms = false} = published;
-  return {
-    name,
-    layers,
-    hidden,
-    heads,
-    kvHeads,
-    headDim,
-    intermediate,
-    vocabulary,
-    tiedEmbeddings: tied,
-    experts,
-    headNorms,
-    parameters: spec(billions * BILLION, `${source}: model card and config.json`, date),
-    contextLimit: spec(context, `${source}: config.json max_position_embeddings`, date)
-  };
-}
+export type {ExpertShape, LlmModel} from "./llmModel.js";
 
 const llama = (id: string, date: string) => ({source: `meta-llama/${id}`, date});
 const qwen = (id: string, date: string) => ({source: `Qwen/${id}`, date});
@@ -154,6 +93,29 @@ export const llmModels = {
     context: 65_536,
     experts: {count: 8, perToken: 2, intermediate: 16_384},
     ...mistral("Mixtral-8x22B-Instruct-v0.1", "2024-04")
+  }),
+  "mistral-7b-v0.1": model("Mistral-7B v0.1", [32, 4096, 32, 8, 128, 14_336, 32_000], {
+    billions: 7.24,
+    context: 32_768,
+    ...mistral(
+      "Mistral-7B-Instruct-v0.1 (attends to the last 4,096 tokens, which is not modelled)",
+      "2023-09"
+    )
+  }),
+  "ministral-8b": model("Ministral-8B", [36, 4096, 32, 8, 128, 12_288, 131_072], {
+    billions: 8.02,
+    context: 32_768,
+    ...mistral("Ministral-8B-Instruct-2410", "2024-10")
+  }),
+  "codestral-22b": model("Codestral-22B", [56, 6144, 48, 8, 128, 16_384, 32_768], {
+    billions: 22.25,
+    context: 32_768,
+    ...mistral("Codestral-22B-v0.1", "2024-05")
+  }),
+  "mistral-large-123b": model("Mistral-Large-Instruct-2407 123B", [88, 12_288, 96, 8, 128, 28_672, 32_768], {
+    billions: 122.61,
+    context: 131_072,
+    ...mistral("Mistral-Large-Instruct-2407", "2024-07")
   }),
   "mistral-nemo-12b": model("Mistral-Nemo-Instruct-2407 12B", [40, 5120, 32, 8, 128, 14_336, 131_072], {
     billions: 12.25,
@@ -248,6 +210,13 @@ export const llmModels = {
     experts: {count: 128, perToken: 8, intermediate: 1536},
     ...qwen3("Qwen3-235B-A22B", "2025-04")
   }),
+  "phi-4-mini": model("Phi-4-mini", [32, 3072, 24, 8, 128, 8192, 200_064], {
+    billions: 3.84,
+    context: 131_072,
+    tied: true,
+    source: "microsoft/Phi-4-mini-instruct",
+    date: "2025-02"
+  }),
   "phi-4": model("Phi-4", [40, 5120, 40, 10, 128, 17_920, 100_352], {
     billions: 14.66,
     context: 16_384,
@@ -259,6 +228,24 @@ export const llmModels = {
     context: 131_072,
     source: "microsoft/Phi-3-medium-128k-instruct",
     date: "2024-05"
+  }),
+  "glm-4-9b": model("GLM-4-9B", [40, 4096, 32, 2, 128, 13_696, 151_552], {
+    billions: 9.4,
+    context: 131_072,
+    source: "zai-org/glm-4-9b-chat",
+    date: "2024-06"
+  }),
+  "yi-9b": model("Yi-1.5-9B", [48, 4096, 32, 4, 128, 11_008, 64_000], {
+    billions: 8.83,
+    context: 4096,
+    source: "01-ai/Yi-1.5-9B",
+    date: "2024-05"
+  }),
+  "yi-6b": model("Yi-6B", [32, 4096, 32, 4, 128, 11_008, 64_000], {
+    billions: 6.06,
+    context: 4096,
+    source: "01-ai/Yi-6B",
+    date: "2023-11"
   }),
   "yi-34b": model("Yi-34B", [60, 7168, 56, 8, 128, 20_480, 64_000], {
     billions: 34.39,
@@ -277,5 +264,6 @@ export const llmModels = {
     context: 131_072,
     source: "microsoft/Phi-3-mini-128k-instruct",
     date: "2024-04"
-  })
+  }),
+  ...gemmaModels
 } as const satisfies Record<string, LlmModel>;

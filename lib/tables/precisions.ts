@@ -5,7 +5,7 @@ export interface WeightPrecision {
   readonly name: string;
   /** Bytes an element of a linear layer, scales included; embeddings and the output head stay in bf16. */
   readonly bytes: Fact;
-  /** The tensor-core format that the product runs in, where the device has it; otherwise bf16. */
+  /** The tensor-core format that the product runs in, where the device has it; otherwise bf16, as for all of 4 bits. */
   readonly arithmetic: "bf16" | "fp8" | "int8";
 }
 
@@ -29,6 +29,16 @@ export const weightPrecisions = {
       "AWQ, GPTQ: 4 bits, a 16-bit scale and a 4-bit zero for each group of 128",
       "2023-06"
     ),
+    arithmetic: "bf16"
+  },
+  mxfp4: {
+    name: "mxfp4",
+    bytes: spec(0.5 + 1 / 32, "OCP Microscaling: 4 bits, an 8-bit scale for each group of 32", "2023-09"),
+    arithmetic: "bf16"
+  },
+  nvfp4: {
+    name: "nvfp4",
+    bytes: spec(0.5 + 1 / 16, "NVIDIA NVFP4: 4 bits, an 8-bit scale for each group of 16", "2025-06"),
     arithmetic: "bf16"
   }
 } as const satisfies Record<string, WeightPrecision>;

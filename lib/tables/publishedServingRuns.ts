@@ -225,6 +225,11 @@ export const publishedServingRuns: readonly PublishedServingRun[] = [
   batchOfEight(on("h200-sxm", "llama-3.1-8b", 1, "bf16", "bf16"), 833.4),
   batchOfEight(on("h200-sxm", "llama-3-70b", 4, "bf16", "bf16"), 2077.5),
   batchOfEight(on("h200-sxm", "mixtral-8x7b", 2, "bf16", "bf16"), 1917.4),
+  {
+    ...batchOfEight(on("a100-sxm-80", "llama-3.1-8b", 2, "bf16", "bf16"), 2301.7),
+    load: {kind: "burst", requests: 8, promptTokens: 128, outputTokens: 256, lengths: "equal"},
+    source: "vllm-project/vllm pull request 9856: latency of the first engine on two A100"
+  },
   burst(qwen14OnA100, [500, 1996, 100], 301.73, 175.66),
   burst(qwen14OnA100, [500, 3996, 200], 254.61, 407.05),
   burst(qwen14OnA100, [100, 32_000, 99], 445.58, 724.56),
@@ -235,6 +240,26 @@ export const publishedServingRuns: readonly PublishedServingRun[] = [
   alone("experts on one A100", expertsOnA100, [8, 128, 128], [35.7, 9.6], TENSTORRENT),
   alone("experts on one A100", expertsOnA100, [4, 1024, 128], [null, 9.8], TENSTORRENT),
   alone("experts on one A100", expertsOnA100, [4, 3072, 128], [null, 10.1], TENSTORRENT),
+  {
+    group: "experts on two H20",
+    hardware: on("h20", "qwen3-30b-a3b", 2, "fp8", "bf16"),
+    engine: "vllm-v1",
+    release: "0.11",
+    load: {
+      kind: "closed",
+      clients: 8,
+      requests: 32,
+      promptTokens: 1019,
+      outputTokens: 1024,
+      lengths: "equal"
+    },
+    throughServer: true,
+    ttft: 388.56 * MILLISECOND,
+    tpot: 10.29 * MILLISECOND,
+    makespan: 43.66,
+    source: "vllm-project/vllm pull request 27018: main branch, vllm bench serve",
+    date: "2025-10"
+  },
   alone(
     "eight H200",
     on("h200-sxm", "qwen2.5-32b", 8, "bf16", "bf16"),

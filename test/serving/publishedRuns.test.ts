@@ -12,7 +12,8 @@ const summary = residualSummary(
  * What is true of the engine, in per cent: median and worst of each kind of machine. Where the worst is large its cause
  * is outside the model: a host that needs 12 ms for a small model's iteration (RTX 4090, Qwen2.5-1.5B), first tokens of
  * a server's first seconds, cards that exchange 1 GB/s through their host, an H100 at half the rate of other H100s,
- * prompts whose tokens choose fewer experts than at random.
+ * prompts whose tokens choose fewer experts than at random, weights
+ * with a scale for each block of 128 x 128 (H20).
  */
 const BOUNDS: readonly (readonly [group: string, median: number, worst: number])[] = [
   ["one H100 PCIe: time to first token", 6, 35],
@@ -31,6 +32,9 @@ const BOUNDS: readonly (readonly [group: string, median: number, worst: number])
   ["one A100: time per output token", 5, 8],
   ["experts on one A100: time to first token", 34, 34],
   ["experts on one A100: time per output token", 4, 6],
+  ["experts on two H20: time to first token", 53, 53],
+  ["experts on two H20: time per output token", 26, 26],
+  ["experts on two H20: makespan", 27, 27],
   ["eight H200: time per output token", 11, 11]
 ];
 

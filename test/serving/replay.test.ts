@@ -76,7 +76,7 @@ describe("a row is found by the names that people use", () => {
   });
 
   test("and one that fits none, or several, is refused with those that there are", () => {
-    expect(() => rowNamed("device", "L40", gpuDevices)).toThrow(/^invalid device: "L40" \(/);
+    expect(() => rowNamed("device", "L43", gpuDevices)).toThrow(/^invalid device: "L43" \(/);
     expect(() => rowNamed("model", "llama", llmModels)).toThrow(/it could be llama-2-7b, /);
     expect(() => rowNamed("device", "abacus", gpuDevices)).toThrow(/there are h100-sxm, /);
   });
