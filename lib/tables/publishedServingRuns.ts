@@ -230,6 +230,14 @@ export const publishedServingRuns: readonly PublishedServingRun[] = [
     load: {kind: "burst", requests: 8, promptTokens: 128, outputTokens: 256, lengths: "equal"},
     source: "vllm-project/vllm pull request 9856: latency of the first engine on two A100"
   },
+  {
+    ...batchOfEight(on("l4", "llama-3.1-8b", 2, "bf16", "bf16"), 9356.8),
+    group: "batch of eight, two L4",
+    engine: "vllm-v1",
+    load: {kind: "burst", requests: 8, promptTokens: 128, outputTokens: 256, lengths: "equal"},
+    source: "vllm-project/vllm pull request 11107: latency of the V1 engine with worker processes on two L4",
+    date: "2024-12"
+  },
   burst(qwen14OnA100, [500, 1996, 100], 301.73, 175.66),
   burst(qwen14OnA100, [500, 3996, 200], 254.61, 407.05),
   burst(qwen14OnA100, [100, 32_000, 99], 445.58, 724.56),

@@ -26,6 +26,7 @@ const BOUNDS: readonly (readonly [group: string, median: number, worst: number])
   ["RTX 4090s without peer access: time to first token", 83, 94],
   ["RTX 4090s without peer access: time per output token", 42, 52],
   ["batch of eight, first engine: makespan", 6, 11],
+  ["batch of eight, two L4: makespan", 2, 2],
   ["long prompts at once: time per output token", 5, 50],
   ["long prompts at once: makespan", 6, 44],
   ["one A100: time to first token", 9, 9],
