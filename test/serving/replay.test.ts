@@ -392,3 +392,29 @@ describe("the command", () => {
     expect(stderr).not.toContain("    at ");
   });
 });
+
+describe("the concurrency at which the cache runs out", () => {
+  // The blocks less the server's own one, over those of a request whose last token is never stored.
+  test.each([
+    ["0.11.0", 1001, 160, 33],
+    ["0.19.0", 1001, 160, 33],
+    ["0.19.0", 1001, 160, 34],
+    ["0.19.0", 777, 95, 50],
+    ["0.11.0", 501, 1, 257]
+  ])("vLLM %s, %i blocks, prompts of %i and answers of %i tokens", (vllm, blocks, input, output) => {
+    const server = replayScenario({
+      ...scenario,
+      vllm,
+      num_gpu_blocks: blocks,
+      scheduler: {maxNumSeqs: 256, maxBatchedTokens: 65_536}
+    });
+    const table = requestTable(`input_tokens,output_tokens\n${`${input},${output}\n`.repeat(300)}`);
+    const short = (clients: number): number => {
+      const {preemptions, peakWaiting} = replay(server, table, {clients}).simulated;
+      return preemptions + peakWaiting;
+    };
+    const most = Math.floor((blocks - 1) / Math.ceil((input + output - 1) / 16));
+    expect(short(most)).toBe(0);
+    expect(short(most + 1)).toBeGreaterThan(0);
+  });
+});
