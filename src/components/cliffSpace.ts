@@ -15,7 +15,6 @@ import {type SpaceData, spaceChart, spaceSentence, spaceTable} from "./cliffSpac
 import {type Instrument, instrument} from "./instrument.js";
 import {patternKey} from "./marks/patternKey.js";
 import {readSweep, sweepRows} from "./sweepData.js";
-import {sweepNote} from "./sweepNote.js";
 import {uniqueId} from "./theme.js";
 
 const plate = ["3I", "The whole space"] as const;
@@ -57,7 +56,7 @@ export function cliffSpace(track: Track, bytes: ArrayBuffer | Uint8Array<ArrayBu
       ["holds", "all demands hold"],
       ["wait", "a demand is missed"],
       ["beyond", "no steady state, or it does not fit"]
-    ])}${offers}${sweepNote(bytes)}</div>`;
+    ])}${offers}</div>`;
   const panel = instrument({plate, description: ""});
   const spaces = new Map<string, readonly SpaceMachine[]>();
   let controls = cliffStart(mission);
