@@ -125,7 +125,10 @@ const classes = {
       bf16: {bandwidth: rtx(0.92), compute: rtx(0.8), kernel: rtx(2 * MICROSECOND)},
       fp8: {bandwidth: carried(0.89), compute: carried(0.81), kernel: carried(5 * MICROSECOND)}
     },
-    experts,
+    experts: {
+      ...experts,
+      kernel: derived(23.5 * MICROSECOND, "31 us on Hopper and Ampere x 1,980 / 2,617 MHz", "2026-11")
+    },
     elementwise: {bandwidth: rtx(0.55), kernel: rtx(1.5 * MICROSECOND)},
     quantise: carried(0.23),
     attention: {
