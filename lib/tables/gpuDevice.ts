@@ -42,11 +42,24 @@ export const sheet = (device: string, date: string) => (value: number) =>
 /** Memory of a device as torch reports it [GiB]. */
 export const seen = (gib: number) =>
   measured(gib * GIB, "total capacity in torch's messages, public logs of vLLM servers", "2026");
-/** Clock of the multiprocessors at its highest [MHz]. */
-export const boost = (
-  megahertz: number,
-  source = "NVIDIA's architecture paper or board brief: boost clock"
-) => spec(megahertz * MEGA, source, "2025", "Hz");
+/** Clock of the multiprocessors [MHz] as the peak rate implies it. */
+export const boost = (megahertz: number) =>
+  derived(
+    megahertz * MEGA,
+    "peak dense rate / (multiprocessors x operations of one in a cycle): the boost clock",
+    "2026-11",
+    "Hz"
+  );
+/** Hopper runs faster than the clock that its peak is given at. */
+export const hopperClock = measured(
+  1980 * MEGA,
+  "nvidia-smi of an H200: highest clock, awslabs/amazon-eks-ami pull request 1985; the H100 SXM alike",
+  "2024-10",
+  "Hz"
+);
+/** A clock that was not seen in a source [MHz]. */
+export const clockFrom = (megahertz: number, reason: string) =>
+  assumption(megahertz * MEGA, reason, "2026-11", "Hz");
 const VIDUR = "microsoft/vidur @7d475133 profiles";
 /** Largest tiles: by how the time of a product goes up in steps of rows. */
 export const ampereTile = derived(

@@ -7,6 +7,7 @@ import {
   asClass,
   boost,
   type GpuDevice,
+  hopperClock,
   large,
   nvlink,
   pcie4,
@@ -33,7 +34,9 @@ const smi = (mebibytes: number) =>
     `nvidia-smi ${mebibytes} MiB, less the 0.46 GiB between it and torch on an H100`,
     "2026"
   );
-const HOPPER = "nvidia-smi: highest clock of the multiprocessors";
+/** Not seen in a log [GiB]. */
+const held = (gib: number) =>
+  assumption(gib * GIB, "a little less than the name says, as others report", "2026-11");
 /** Attention before Ampere is computed by other kernels, whose law is carried over. */
 const attention = "flash-attention-2";
 
@@ -42,7 +45,7 @@ export const olderGpus = {
     name: "V100 SXM2 32 GB",
     deviceClass: "hbm-ampere",
     attention,
-    memory: seen(31.73),
+    memory: held(31.73),
     bandwidth: volta(900 * GIGA),
     peak: {bf16: volta(125 * TERA), fp8: null, int8: null},
     link: nvlink(volta(150 * GB)),
@@ -57,7 +60,7 @@ export const olderGpus = {
     name: "V100 SXM2 16 GB",
     deviceClass: "hbm-ampere",
     attention,
-    memory: seen(15.77),
+    memory: held(15.77),
     bandwidth: volta(900 * GIGA),
     peak: {bf16: volta(125 * TERA), fp8: null, int8: null},
     link: nvlink(volta(150 * GB)),
@@ -102,7 +105,7 @@ export const olderGpus = {
     name: "RTX A5000 24 GB",
     deviceClass: "gddr",
     attention,
-    memory: seen(23.68),
+    memory: held(23.68),
     bandwidth: a5000(768 * GIGA),
     peak: {bf16: a5000(111.1 * TERA), fp8: null, int8: a5000(222.2 * TERA)},
     link: pcie4,
@@ -138,7 +141,7 @@ export const olderGpus = {
     peak: {bf16: h800(989 * TERA), fp8: h800(1979 * TERA), int8: h800(1979 * TERA)},
     link: nvlink(h800(200 * GB)),
     power: h800(700),
-    clock: boost(1980, HOPPER),
+    clock: hopperClock,
     largestTile: usualTile,
     productShare: asClass,
     defaults: large,
@@ -153,7 +156,7 @@ export const olderGpus = {
     peak: {bf16: h20(148 * TERA), fp8: h20(296 * TERA), int8: h20(296 * TERA)},
     link: nvlink(h20(450 * GB)),
     power: h20(400),
-    clock: boost(1980, HOPPER),
+    clock: hopperClock,
     largestTile: usualTile,
     productShare: assumption(
       1.2,
@@ -172,7 +175,7 @@ export const olderGpus = {
     peak: {bf16: grace(989 * TERA), fp8: grace(1979 * TERA), int8: grace(1979 * TERA)},
     link: nvlink(grace(450 * GB)),
     power: grace(700),
-    clock: boost(1980, HOPPER),
+    clock: hopperClock,
     largestTile: usualTile,
     productShare: asClass,
     defaults: large,

@@ -3,7 +3,7 @@
  * of link, fitted once to all kernel times together (h100Measurements, rtxMeasurements and ampereMeasurements hold a selection) and never to one case.
  */
 import {MEGA, MIB, MICROSECOND} from "../units.js";
-import {assumption, derived, type Fact, spec} from "./fact.js";
+import {assumption, derived, type Fact, measured} from "./fact.js";
 
 export type DeviceClassId = "hbm" | "hbm-ampere" | "gddr" | "gddr-ecc";
 export type LinkId = "nvlink" | "pcie";
@@ -94,7 +94,12 @@ const experts: ProductCalibration = {
 
 const classes = {
   hbm: {
-    clock: spec(1980 * MEGA, "H100 SXM, nvidia-smi: highest clock of the multiprocessors", "2025", "Hz"),
+    clock: measured(
+      1980 * MEGA,
+      "nvidia-smi of an H200: highest clock, awslabs/amazon-eks-ami pull request 1985; the H100 SXM alike",
+      "2024-10",
+      "Hz"
+    ),
     products: {
       bf16: {bandwidth: h100(0.84), compute: h100(0.77), kernel: h100(3.1 * MICROSECOND)},
       fp8: {bandwidth: h100(0.81), compute: h100(0.81), kernel: h100(5.5 * MICROSECOND)}
@@ -120,7 +125,12 @@ const classes = {
     }
   },
   gddr: {
-    clock: spec(2617 * MEGA, "RTX PRO 6000 Blackwell, architecture paper: boost clock", "2025", "Hz"),
+    clock: derived(
+      2617 * MEGA,
+      "RTX PRO 6000: 503.8 TFLOP/s / (188 multiprocessors x 1,024 operations in a cycle)",
+      "2026-11",
+      "Hz"
+    ),
     products: {
       bf16: {bandwidth: rtx(0.92), compute: rtx(0.8), kernel: rtx(2 * MICROSECOND)},
       fp8: {bandwidth: carried(0.89), compute: carried(0.81), kernel: carried(5 * MICROSECOND)}
