@@ -35,7 +35,7 @@ const rateOf = (mission: BatchingMission, batch: number) => batch / timeOf(missi
 function asks({batching: b}: Track): string {
   const {many} = b.request;
   const whom = b.quantile === 1 ? `every one of the ${many}` : `${num(100 * b.quantile)} of 100 ${many}`;
-  return `${num(b.throughputTarget.value)} per second of its time, and ${whom} answered within ${time(b.latencyTarget.value)}`;
+  return `${num(b.throughputTarget.value)} in each second of its work, and ${whom} within ${time(b.latencyTarget.value)}`;
 }
 
 /** What a larger batch did to the wait, the same account on every track. */
@@ -53,14 +53,14 @@ export const batchingCopy: Readonly<Record<string, BatchingCopy>> = {
       const b = track.batching;
       return [
         `You run ${track.machine}. It answers in batches: requests wait until ${b.start.batch} are together or the oldest has waited ${time(b.start.window)}, then the replica reads all prompts and writes all answers, token by token, to the end of the last. One request alone takes ${time(timeOf(b, 1))}, ${b.start.batch} together ${time(timeOf(b, b.start.batch))}. ${num(b.arrivalRate.value)} arrive per second, at random.`,
-        `The CFO has let ${formatPercent(1 - b.machineShare.value)} of the replica to others; the users have the rest of its time. So it must answer ${asks(track)}. Users complain of the time to the first token, and leave.`
+        `The CFO has rented ${formatPercent(1 - b.machineShare.value)} of the replica’s time to others, so your ${num(b.arrivalRate.value)} per second must be done in the other ${formatPercent(b.machineShare.value)}. It must answer ${asks(track)}. Users complain of the time to the first token, and leave.`
       ];
     },
     lede: "The replica waits for company. So do the users.",
     explanation: (track, answer) =>
       `${account(answer, track.batching.request.many)} The first of ${answer.large.batch} waits for the other ${answer.large.batch - 1}, at ${num(track.batching.arrivalRate.value)} per second; that is the TTFT wall, and no faster GPU takes it down.`,
     share: ({batching: b}) =>
-      `the CFO has let ${formatPercent(1 - b.machineShare.value)} of the replica to batch jobs`,
+      `the CFO has rented ${formatPercent(1 - b.machineShare.value)} of the replica’s time to batch jobs`,
     none: ({batching: b}) =>
       `A second of the replica’s time answers ${num(rateOf(b, b.batchRange.max))} at most, in batches of ${b.batchRange.max}.`
   },

@@ -2,7 +2,6 @@
 import {formatDuration, formatNumber, formatPercent} from "../format.js";
 import type {Evidence} from "../lab/evidence.js";
 import type {Track} from "../tables/track.js";
-import {MILLISECOND} from "../units.js";
 import type {Deployment} from "./batchingDeployment.js";
 import type {LiveRun} from "./batchingJobs.js";
 import type {Round} from "./batchingRound.js";
@@ -29,9 +28,9 @@ function ofRun({controls, measure}: LiveRun, many: string): readonly Evidence[] 
   const configuration = {"batch size": batch, "window [s]": window, "service rate": speed};
   const items: readonly (readonly [label: string, value: number, unit: string])[] = [
     ["queue depth", totals.meanQueueDepth.mean, many],
-    ["formation wait", totals.meanFormation.mean / MILLISECOND, "ms"],
+    durationItem("formation wait", totals.meanFormation.mean),
     ["p99 over mean", totals.p99.value / totals.meanSojourn.mean, "times"],
-    ["p99", totals.p99.value / MILLISECOND, "ms"]
+    durationItem("p99", totals.p99.value)
   ];
   return items
     .filter(([, value]) => Number.isFinite(value))
@@ -46,10 +45,16 @@ function ofDeployment(
   return (
     [
       ["queue depth, deployed", queueDepth, many],
-      ["formation wait, deployed", formation / MILLISECOND, "ms"],
+      durationItem("formation wait, deployed", formation),
       ["p99 over mean, deployed", p99 / mean, "times"]
     ] as const
   ).map(([label, value, unit]) => ({label, value, unit, configuration, seed}));
+}
+
+/** A duration in the unit in which the panels have it. */
+function durationItem(label: string, seconds: number): readonly [label: string, value: number, unit: string] {
+  const [value, unit = "s"] = formatDuration(seconds, 4).split(" ");
+  return [label, Number(value), unit];
 }
 
 function lastSteady(deployments: readonly Deployment[]): Deployment | undefined {

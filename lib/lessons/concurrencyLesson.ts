@@ -32,7 +32,7 @@ export const concurrencyCopy: Readonly<Record<string, ConcurrencyCopy>> = {
   cloud: {
     situation: ({concurrency: c, machine}, {before, places}) => [
       `You run ${machine}. ${memoryOf(c)} are left for the requests’ own state. Every request reserves room for its whole context, ${eachOf(c)}, whether it needs it or not. So ${places} fit.`,
-      `Today ${num(c.arrivalRate.value)} requests arrive per second and each takes ${formatDuration(c.executionTime.value)} to process. By Little’s law that makes ${num(before.inSystem)} in the system. Tonight the product is in the news.`
+      `Today ${num(c.arrivalRate.value)} requests arrive per second, at random, and each takes ${formatDuration(c.executionTime.value)} to process on average: some answers are short, some long. By Little’s law that makes ${num(before.inSystem)} in the system. Tonight the product is in the news.`
     ],
     doubling: ({concurrency: c}) => `The request rate doubles to ${num(2 * c.arrivalRate.value)} per second.`,
     lede: "The model did not get slower. Something else did.",

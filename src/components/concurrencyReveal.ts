@@ -41,5 +41,6 @@ export function concurrencyReveal(
   };
   return html`<div><h2>${revealHeadline(state, answer)}</h2>
     <div class="reveal">${ticket(state, {unitName, mechanisms: concurrencyMechanisms})}
-    <div class="scale">${responsive((width) => predictionScale(data, {width}))}</div></div></div>`;
+    <div class="scale">${responsive((width) => predictionScale(data, {width}))}</div></div>
+    <p class="attribution">This is the average of a run without end. The film below is one stretch of it: what it measures lies near this number.</p></div>`;
 }

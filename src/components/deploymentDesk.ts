@@ -67,6 +67,8 @@ export function deploymentDesk(lab: Lab, {place, desk, reachable}: DeploymentDes
     const saved = lab.status?.failed ? ` Not saved: ${lab.status.words}` : "";
     status.textContent = `Number ${round.deployments.length}: ${report.verdict}. ${report.binding}${saved}`;
     root.showRound(round);
+    // On a short screen the rail scrolls by itself, and what came out would stand below its edge.
+    status.scrollIntoView?.({block: "nearest"});
   };
   button.addEventListener("click", () => {
     const round = roundOf(lab.ledger, place);

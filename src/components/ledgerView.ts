@@ -2,7 +2,7 @@
 import {html} from "htl";
 import {formatNumber} from "../lib/format.js";
 import {evidenceText} from "../lib/lab/evidence.js";
-import type {Ledger, LedgerEntry, Lock, Prediction} from "../lib/lab/ledger.js";
+import type {Attempt, Ledger, LedgerEntry, LedgerRecord, Lock, Prediction} from "../lib/lab/ledger.js";
 import type {Track} from "../lib/tables/track.js";
 import {plateGlyph} from "./glyphs.js";
 import {confidences} from "./predictionLock.js";
@@ -14,6 +14,8 @@ export interface LedgerWords {
   readonly mechanism: (id: string) => string;
   readonly choice: (id: string) => string;
   readonly part: (part: number) => string;
+  /** What the lab says to the question on this track, or null where it takes a simulation. */
+  readonly truth: (question: string, track: string) => string | null;
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -21,6 +23,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   explanation: "Explaining the gap",
   reflection: "Reflection"
 };
+
+/** What a deployment says that nothing bound. */
+const NONE = "none";
 
 /** One card a part and track that holds something; a sentence where nothing is there yet. */
 export function ledgerView(ledger: Ledger, tracks: readonly Track[], words: LedgerWords): HTMLElement {
@@ -47,7 +52,7 @@ function hasContent({locks, texts, evidence, attempts}: LedgerEntry): boolean {
 function entryCard(entry: LedgerEntry, track: Track | undefined, words: LedgerWords): HTMLElement {
   const {part, locks, texts, evidence, attempts} = entry;
   const rows = [
-    ...locks.flatMap((lock) => lockRows(lock, words)),
+    ...locks.flatMap((lock) => lockRows(lock, entry.track, words)),
     ...texts.flatMap(({field, versions}) =>
       versions
         .filter(({text}) => text.trim() !== "")
@@ -59,12 +64,10 @@ function entryCard(entry: LedgerEntry, track: Track | undefined, words: LedgerWo
         )
     ),
     ...evidence.map((item): Row => ["Evidence", evidenceText(item)]),
-    ...attempts.map(
-      ({round, verdict, binding, at}): Row => [
-        `Deployment, round ${round}`,
-        `${verdict}: ${binding} (${dateAndTime(at)})`
-      ]
-    )
+    ...attempts.map((attempt): Row => {
+      const number = attempts.filter(({round}) => round === attempt.round).indexOf(attempt) + 1;
+      return [`Deployment ${number}, round ${attempt.round}`, attemptText(attempt)];
+    })
   ];
   return html`<section class="ledgerpart">
     <h3>${track ? plateGlyph(track.glyph) : null} ${track?.name ?? entry.track}: ${words.part(part)}</h3>
@@ -74,13 +77,29 @@ function entryCard(entry: LedgerEntry, track: Track | undefined, words: LedgerWo
 
 type Row = readonly [term: string, text: string];
 
-function lockRows({question, predictions, skippedAt}: Lock, words: LedgerWords): Row[] {
+/** What was deployed, what came out, and the verdict. */
+function attemptText({configuration, results, verdict, binding, at}: Attempt): string {
+  const numbers = Object.fromEntries(
+    Object.entries(results).filter(([, value]) => typeof value === "number")
+  );
+  const why = binding === "" || binding === NONE ? "" : ` ${binding}`;
+  return `${recordText(configuration)}\n${verdict.replace(/\.$/, "")}.${why}\n${recordText(numbers)} (${dateAndTime(at)})`;
+}
+
+const recordText = (record: LedgerRecord): string =>
+  Object.entries(record)
+    .map(([key, value]) => `${key} ${typeof value === "number" ? formatNumber(value) : value}`)
+    .join("; ");
+
+function lockRows({question, predictions, skippedAt}: Lock, track: string, words: LedgerWords): Row[] {
   const rows: Row[] = predictions.map((prediction, i) => [
     i === 0 ? "First prediction" : "Later prediction",
     `${words.question(question)}\n${predictionText(prediction, words)}`
   ]);
   if (skippedAt !== null)
     rows.unshift(["Skipped", `${words.question(question)}\nat ${dateAndTime(skippedAt)}`]);
+  const truth = words.truth(question, track);
+  if (truth !== null) rows.push(["The lab’s answer", truth]);
   return rows;
 }
 

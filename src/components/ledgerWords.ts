@@ -1,9 +1,15 @@
 /** The words for the ids that stand in a ledger. */
 
+import {formatDuration, formatNumber} from "../lib/format.js";
+import {batchingAnswer} from "../lib/lessons/batchingAnswer.js";
 import {batchingDirections, batchingMechanisms, batchingQuestion} from "../lib/lessons/batchingLesson.js";
 import {caseDirections, caseMechanisms, caseQuestion} from "../lib/lessons/caseLesson.js";
+import {cliffAnswer} from "../lib/lessons/cliffAnswer.js";
 import {cliffChoices, cliffMechanisms, cliffQuestion} from "../lib/lessons/cliffLesson.js";
+import {concurrencyAnswer} from "../lib/lessons/concurrencyAnswer.js";
 import {concurrencyMechanisms, concurrencyQuestion} from "../lib/lessons/concurrencyLesson.js";
+import type {Track} from "../lib/tables/track.js";
+import {tracks} from "../lib/tables/tracks.js";
 import type {LedgerWords} from "./ledgerView.js";
 
 const questions: Readonly<Record<string, string>> = {
@@ -32,9 +38,31 @@ const choices = new Map(
   ])
 );
 
+const truths: Readonly<Record<string, (track: Track) => string>> = {
+  [concurrencyQuestion]: ({concurrency, request}) => {
+    const {after} = concurrencyAnswer(concurrency);
+    return `${formatNumber(after.inSystem)} ${request.many}`;
+  },
+  [batchingQuestion]: ({batching}) => {
+    const {small, large, direction} = batchingAnswer(batching);
+    return `${choices.get(direction)} The wait is ${formatDuration(large.wait)}, after ${formatDuration(small.wait)} in batches of ${small.batch}`;
+  },
+  [cliffQuestion]: ({cliff}) => {
+    const {number, asks} = cliffAnswer(cliff);
+    return asks === "loss"
+      ? `${formatNumber(number)} of 100 are lost`
+      : `${formatNumber(number)} service times`;
+  }
+};
+
 export const ledgerWords: LedgerWords = {
   question: (id) => questions[id] ?? id,
   mechanism: (id) => mechanisms.get(id) ?? id,
   choice: (id) => choices.get(id) ?? id,
-  part: (part) => parts[part] ?? `part ${part}`
+  part: (part) => parts[part] ?? `part ${part}`,
+  truth: (question, id) => {
+    const track = tracks.find((row) => row.id === id);
+    const truth = truths[question];
+    return track && truth ? truth(track) : null;
+  }
 };

@@ -10,15 +10,23 @@ export interface LockSectionOptions {
   readonly part: Part;
   readonly question: string;
   readonly form: LockQuestion;
+  /** True where the answer is revealed in the form's own section, and not at the top of the page. */
+  readonly inPlace?: boolean;
 }
 
 /** The question's heading and its form. */
-export function lockSection(lab: Lab, {track, part, question, form}: LockSectionOptions): HTMLElement {
+export function lockSection(
+  lab: Lab,
+  {track, part, question, form, inPlace = false}: LockSectionOptions
+): HTMLElement {
   const lock = predictionLock(form);
   lock.addEventListener("input", () => {
     const answer = lock.value;
     if (!answer) return;
     const at = lab.now();
+    const heading = inPlace
+      ? lock.closest("section")?.querySelector<HTMLElement>("h2")
+      : document.querySelector<HTMLElement>("#start h1");
     lab.update((ledger) =>
       answer.kind === "skip"
         ? withSkip(ledger, {track, part, question, at})
@@ -33,9 +41,18 @@ export function lockSection(lab: Lab, {track, part, question, form}: LockSection
             at
           })
     );
-    scrollTo({top: 0});
+    if (inPlace) heading?.scrollIntoView({block: "start"});
+    else scrollTo({top: 0});
+    focusHeading(heading);
   });
   return html`<div><h2>${form.lines.map((words) => html`${words}<br>`)}</h2>${lock}</div>`;
+}
+
+/** The form is gone: whoever came by keyboard or listens goes on from the heading above the reveal. */
+function focusHeading(heading: HTMLElement | null | undefined): void {
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({preventScroll: true});
 }
 
 /** After the reveal: the mission again, and the form for a later answer, kept beside the first. */

@@ -27,7 +27,13 @@ export function mathPeek(title = "Math Peek"): MathPeek {
       if (place.firstElementChild) continue;
       // MathML from the formula's own source, a literal of the project: it needs no stylesheet and no font.
       const tex = place.textContent ?? "";
-      place.innerHTML = katex.renderToString(tex, {output: "mathml", displayMode: false, throwOnError: true});
+      // One piece a statement, so that a row of them breaks between two and none is cut off.
+      place.innerHTML = tex
+        .split("\\quad")
+        .map((piece) =>
+          katex.renderToString(piece, {output: "mathml", displayMode: false, throwOnError: true})
+        )
+        .join(" ");
     }
   };
   root.addEventListener("toggle", typeset);

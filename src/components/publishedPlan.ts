@@ -33,7 +33,7 @@ export function publishedPlan(
   const story = caseSituation(plan).map((words) => html`<p>${words}</p>`);
   const source = factTable("Where these figures come from", plan);
   if (!lock.open)
-    return html`<div>${story}${source}${lockSection(lab, {...place, question: caseQuestion, form: caseForm(plan)})}</div>`;
+    return html`<div>${story}${source}${lockSection(lab, {...place, question: caseQuestion, form: caseForm(plan), inPlace: true})}</div>`;
   const {first} = lock;
   const headline = html`<h3>${first?.number == null ? "You did not say." : `You said ${formatDuration(first.number * MILLISECOND)}.`}</h3>`;
   const panel = instrument({plate: ["2I", "The plan, simulated"], description: ""});
@@ -67,7 +67,7 @@ export function publishedPlan(
       ...caseExplanation(answer, plan).map((words) => html`<p>${words}</p>`)
     );
   });
-  return html`<div>${headline}
+  return html`<div class="planreveal">${headline}
     ${ticket(lock, {unitName: "ms", unit: "ms", mechanisms: caseMechanisms, choices: caseDirections})}
     <div class="caseplan">${panel}</div>${told}
     <details class="later"><summary>The plan again</summary>${story}${source}</details></div>`;

@@ -40,7 +40,7 @@ export function sweepNote(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): HTMLEle
   const arrow = button(`Arrow, ${formatBytes(bytes.byteLength)}`, `${sweep}.arrow`, () => new Blob([bytes]));
   const csv = button("CSV", `${sweep}.csv`, () => new Blob([sweepCsv(data)], {type: "text/csv"}));
   const about = button("how it was made, JSON", `${sweep}.json`, () => aboutFile(data.about));
-  return html`<p class="attribution sweepnote">The sweep <em>${sweep}</em>. ${sweepNoteWords(data)} Download: ${arrow}, ${csv}, ${about}.</p>`;
+  return html`<p class="attribution sweepnote">The sweep <em>${sweep}</em>. ${sweepNoteWords(data)} Download: <span>${arrow},</span> <span>${csv},</span> <span>${about}.</span></p>`;
 }
 
 function aboutFile({scales, ...about}: SweepAbout): Blob {

@@ -96,10 +96,9 @@ export function gaugeFace(reading: GaugeReading, width: number, label: string): 
   });
   const needle = drawNeedle(face, reading);
   const triangle = productPointer(face, reading);
-  if (!compact) innerNumbers(face, reading);
   if (triangle) labelProduct(face, reading, triangle);
   labelNow(face, reading, needle);
-  if (compact) innerNumbers(face, reading);
+  innerNumbers(face, reading);
 
   svg
     .append("path")
