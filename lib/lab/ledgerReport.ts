@@ -112,8 +112,12 @@ function attemptLine({configuration, seed, results, verdict, binding, at}: Attem
       .map(([key, value]) => `${key} ${typeof value === "number" ? formatNumber(value, 4) : String(value)}`)
       .join(", ");
   return inline(
-    `${verdict}${binding === "" ? "" : `: ${binding}`}. ${list(configuration)}, seed ${seed}: ${list(results)} (${time(at)})`
+    `${sentence(binding === "" || binding === "none" ? verdict : `${verdict.replace(/\.$/, "")}: ${binding}`)} ${list(configuration)}, seed ${seed}: ${list(results)} (${time(at)})`
   );
+}
+
+function sentence(words: string): string {
+  return words.endsWith(".") ? words : `${words}.`;
 }
 
 function quote(text: string): string {

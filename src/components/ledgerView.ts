@@ -24,6 +24,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   reflection: "Reflection"
 };
 
+/** What a text of the student's is called; an unknown field as it is. */
+export const fieldName = (field: string): string => FIELDS[field] ?? field;
+
 /** What a deployment says that nothing bound. */
 const NONE = "none";
 
@@ -58,7 +61,7 @@ function entryCard(entry: LedgerEntry, track: Track | undefined, words: LedgerWo
         .filter(({text}) => text.trim() !== "")
         .map(
           ({text, editedAt}, i): Row => [
-            `${FIELDS[field] ?? field}${i > 0 ? " (another tab)" : ""}`,
+            `${fieldName(field)}${i > 0 ? " (another tab)" : ""}`,
             `${text}\n(${dateAndTime(editedAt)})`
           ]
         )

@@ -16,7 +16,7 @@ const questions: Readonly<Record<string, string>> = {
   [concurrencyQuestion]: "The request rate doubles: how many requests are in the system on average?",
   [batchingQuestion]: "Full batches of 32: what happens to the latency, and how long is the wait [ms]?",
   [caseQuestion]: "The published plan: what is its p99 [ms], and what with fewer GPUs?",
-  [cliffQuestion]: "Can a machine be busy all the time, and what does the slowest of a hundred spend at 95%?"
+  [cliffQuestion]: "Can a machine be busy all the time, and what becomes of a hundred requests at 95%?"
 };
 
 const parts: Readonly<Record<number, string>> = {

@@ -2,9 +2,11 @@
 import {describe, expect, it} from "vitest";
 import {newLedger} from "../../lib/lab/ledger.js";
 import {withPrediction} from "../../lib/lab/ledgerChanges.js";
+import {ledgerReport} from "../../lib/lab/ledgerReport.js";
 import {withAttempt} from "../../lib/lab/ledgerRounds.js";
 import {cliffQuestion} from "../../lib/lessons/cliffLesson.js";
 import {tracks} from "../../lib/tables/tracks.js";
+import {ledgerReportWords} from "../../src/components/ledgerReportWords.js";
 import {ledgerView} from "../../src/components/ledgerView.js";
 import {ledgerWords} from "../../src/components/ledgerWords.js";
 
@@ -27,6 +29,18 @@ describe("the ledger's page", () => {
     // M/M/1 at 95%: the p99 is ln 100 / (1 - 0.95) service times.
     expect(said).toContain(`${(Math.log(100) / 0.05).toFixed(1)} service times`);
     expect(said.match(/The lab’s answer/g)).toHaveLength(1);
+  });
+
+  it("becomes a report with the truth and the unit of every number asked for", () => {
+    const report = ledgerReport(predicted, ledgerReportWords);
+    expect(report).toContain("## Cloud Titan\n\n### Part 3: the utilization cliff");
+    expect(report).toContain("First prediction: 20 service times, Yes.");
+    expect(report).toContain(`Truth: ${(Math.log(100) / 0.05).toFixed(4)} service times`);
+    const asked = (track: string, question: string) => ledgerReportWords.question({track, part: 1, question});
+    // One place and no line: rho / (1 + rho) are lost.
+    expect(asked("tiny", cliffQuestion)).toMatchObject({unit: "of 100 lost"});
+    expect(asked("tiny", cliffQuestion).truth).toBeCloseTo(95 / 1.95, 9);
+    expect(asked("nowhere", "nothing")).toEqual({title: "nothing", unit: "", truth: null});
   });
 
   it("says of each deployment what was deployed, what came out, and its number in the round", () => {
