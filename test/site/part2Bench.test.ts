@@ -208,7 +208,7 @@ describe("reflection", () => {
       /^The window holds everybody: \[queue depth [\d.]+ requests; batch size 64; window \[s\] 9; service rate 1; seed 12\]/
     );
     expect(text).toMatch(
-      /\[formation wait [\d.]+ ms; .*\[p99 over mean [\d.]+ times; .*\[p99 over mean, deployed [\d.]+ times; deployment 1;/
+      /\[formation wait [\d.]+ s; .*\[p99 over mean [\d.]+ times; .*\[p99 over mean, deployed [\d.]+ times; deployment 1;/
     );
     await expect.poll(() => page.locator(".saved").last().textContent()).toMatch(/^saved/);
     await page.reload();
