@@ -200,7 +200,9 @@ export function memoryFigure(
     size: 11,
     halo: null
   });
-  write(svg, `one cell: ${unit === "B" ? formatBytes(size) : `${formatNumber(size)} ${unit}`}`, {
+  const measure =
+    unit === "B" ? `one row: ${formatBytes(capacity / rows)}` : `one cell: ${formatNumber(size)} ${unit}`;
+  write(svg, measure, {
     x: 0,
     y: height - 6,
     size: 11,
