@@ -82,10 +82,13 @@ export function tailPrompt(
   const tail = own ?? (now && {mean: now.meanSojourn.mean, p99: now.p99.value});
   const alone = missionServiceTimes(mission)[1]! + mission.transferTime.value;
   const hit = 1 - (1 - 0.01) ** FAN;
+  const praised = own && own.meanBatch >= 1.5;
   return [
-    own
+    praised
       ? `Your strategy is efficient: deployment ${own.number} takes ${formatNumber(own.meanBatch)} ${many} at a time and answers ${formatNumber(own.throughput)} in a second of work.`
-      : "Your strategy is efficient: a batch shares what is fixed.",
+      : own
+        ? `You hardly batch: deployment ${own.number} takes ${own.meanBatch < 1.05 ? `one ${one}` : `${formatNumber(own.meanBatch, 2)} ${many}`} at a time and answers ${formatNumber(own.throughput)} in a second of work.`
+        : "Your strategy is efficient: a batch shares what is fixed.",
     `But a service like yours is accused of a p99 of ${ACCUSED} times the mean.`,
     tail ? verdictOnTail(tail, steepest) : "Look whether it is so.",
     tail

@@ -18,8 +18,10 @@ export function budgetSentence({left, perRequest, places, note}: CliffBudget, ma
   if (places === Infinity) return `${formatBytes(Math.max(0, left))} are left, and nothing is kept in them.`;
   const where = note === "" ? "" : ` ${note}`;
   if (left <= 0) return `It does not fit: ${formatBytes(-left)} are missing${where}.`;
-  const room = places === 0 ? `not one of the ${many} fits` : `${formatNumber(places)} fit`;
-  return `${formatBytes(left)} are left${where}. With ${formatBytes(perRequest.bytes)} for each, ${room}.`;
+  const room =
+    places === 0 ? `not one of the ${many} fits` : places === 1 ? `one fits` : `${formatNumber(places)} fit`;
+  const each = note === "" ? "for each" : `there for each (${perRequest.what})`;
+  return `${formatBytes(left)} are left${where}. With ${formatBytes(perRequest.bytes)} ${each}, ${room}.`;
 }
 
 export function budgetTable({rows, left, perRequest, places}: CliffBudget): {

@@ -42,7 +42,7 @@ export function machineCliffSentence({demands, now, saturation, target, goal}: M
   const here = `At ${formatNumber(now.arrivalRate)} per second`;
   return missed.length === 0
     ? `${here} it keeps every limit. ${full}`
-    : `${here} it misses the limit${missed.length > 1 ? "s" : ""} of ${missed.map(demandName).join("; ")}. ${full}`;
+    : `${here} it misses ${missed.length > 1 ? `${missed.length} limits` : "the limit"}: ${missed.map(demandName).join("; ")}. ${full}`;
 }
 
 export function machineCliffTable({demands, points}: MachineCliffData): {
@@ -67,6 +67,8 @@ function isMet({sense, limit}: Demand, value: number): boolean {
 }
 
 const GAP = 40;
+/** Room for the name of a rate [px]. */
+const LABEL = 110;
 
 /** One panel a demand, on one scale of rates. */
 export function machineCliffChart(
@@ -85,7 +87,12 @@ export function machineCliffChart(
   demands.forEach((demand, i) => {
     drawDemand(svg, data, {demand, i, x, left, right, most, top: top + i * (PANEL + GAP)});
   });
-  const rule = (rate: number, words: string, weight: number, dash: string, row: number) => {
+  /** `before`: the words stand left of the line, where right of it they would stand at another. */
+  const rule = (
+    rate: number,
+    words: string,
+    {weight, dash, row, before = false}: {weight: number; dash: string; row: number; before?: boolean}
+  ) => {
     if (!(rate > 0) || rate > most) return;
     svg
       .append("path")
@@ -93,7 +100,7 @@ export function machineCliffChart(
       .attr("stroke", color.ink)
       .attr("stroke-width", weight > 500 ? 1.5 : 1)
       .attr("stroke-dasharray", dash);
-    const end = x(rate) > right - 110;
+    const end = x(rate) > right - LABEL || before;
     write(svg, words, {
       x: x(rate) + (end ? -4 : 4),
       y: top - 41 - 14 * row,
@@ -103,9 +110,20 @@ export function machineCliffChart(
       fill: color.ink
     });
   };
-  rule(target, `asked for: ${formatNumber(target)}/s`, 600, "7 4", 0);
-  rule(saturation, `full at ${formatNumber(saturation)}/s`, 600, "0", 1);
-  rule(goal * saturation, `${formatNumber(100 * goal)}% full`, 400, "2 3", 2);
+  const close = Math.abs(x(saturation) - x(target)) < LABEL;
+  rule(target, `asked for: ${formatNumber(target)}/s`, {
+    weight: 600,
+    dash: "7 4",
+    row: 0,
+    before: close && target < saturation
+  });
+  rule(saturation, `full at ${formatNumber(saturation)}/s`, {
+    weight: 600,
+    dash: "0",
+    row: 1,
+    before: close && saturation < target
+  });
+  rule(goal * saturation, `${formatNumber(100 * goal)}% full`, {weight: 400, dash: "2 3", row: 2});
   demands.forEach((demand, i) => {
     namePanel(svg, demand, {left, right, top: top + i * (PANEL + GAP)});
   });

@@ -77,7 +77,7 @@ function beyondWords({asks, queue}: CliffAnswer, look: CliffLook | null): HTMLEl
   words.textContent =
     asks === "tail"
       ? `${queue}, mean service time 1; lines where theory is exact, dots with 95% bands where it is simulated. From 100% on no number would be true: the line grows by λ − cμ, which is what the wedge shows, in requests a service time.${here}`
-      : `${queue}: without a line there is no edge to fall off, and no load without loss. Lines where theory is exact, dots with 95% bands where it is simulated.`;
+      : `${queue}: without a line there is no edge to fall off, but what comes while the place is taken is lost: with random arrivals some of every load. Lines where theory is exact, dots with 95% bands where it is simulated.`;
   return words;
 }
 

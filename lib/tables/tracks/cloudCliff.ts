@@ -18,7 +18,7 @@ export function cloudCliff({gpus, memoryShare}: {readonly gpus: number; readonly
       kvPrecision: "bf16",
       maxModelLength: assumption(
         16_384,
-        "the longest prompt and answer that the product promises",
+        "the longest prompt and answer that the product promises: the Azure trace has prompts beyond the 8,192 tokens of Part 1, so the context is extended to twice that",
         "2026",
         "tokens"
       ),

@@ -121,11 +121,13 @@ function drawScale(svg: SvgSelection, {demand, left, right, at, ticks}: DemandPa
     .attr("stroke-dasharray", "6 4");
 }
 
-function drawCurve(svg: SvgSelection, {i, x, at, read, known}: DemandPanel): void {
+function drawCurve(svg: SvgSelection, {i, x, at, read, known, shownNow, most}: DemandPanel): void {
+  // Through the bench's own run as well: between two rates of the curve there may be a dip or a peak.
+  const here = shownNow && shownNow.arrivalRate <= most ? [shownNow] : [];
   const path = line<CliffPoint>(
     (point) => x(point.arrivalRate),
     (point) => at(read(point))
-  )(known);
+  )([...known, ...here].sort((a, b) => a.arrivalRate - b.arrivalRate));
   svg
     .append("path")
     .attr("d", path)
