@@ -167,7 +167,7 @@ const machine: MachineCliffData = {
 describe("the machine's own cliff", () => {
   it("says what is missed, where it is full, and what is asked for", () => {
     expect(machineCliffSentence(machine)).toBe(
-      "At 2 per second it misses the limit of time to first token, p99. This machine is full at 2.5 per second; 80% of that are 2, and 3 are asked for."
+      "At 2 per second it misses the limit: time to first token, p99. This machine is full at 2.5 per second; 80% of that are 2, and 3 are asked for."
     );
     expect(machineCliffSentence({...machine, now: {...machine.now!, values: [0.5, 0.01]}})).toMatch(
       /^At 2 per second it keeps every limit/
