@@ -32,6 +32,8 @@ import type {Lab} from "./lab.js";
 export interface Stakeholder extends HTMLElement {
   /** The configuration of the bench, which a deployment takes. */
   offer(controls: CliffControls): void;
+  /** Takes it from the controls, now and at every step: a press of the button never lags behind them. */
+  follow(rail: HTMLElement & {readonly value: CliffControls}): void;
   /** What the bench says of it, as far as it is simulated. */
   judge(verdict: CliffVerdict): void;
   /** Draws the log anew: the ledger has changed. */
@@ -141,6 +143,10 @@ export function cliffStakeholder(
   root.offer = (next) => {
     controls = next;
     what.textContent = `${configurationWords(mission, next)}.`;
+  };
+  root.follow = (rail) => {
+    rail.addEventListener("input", () => root.offer(rail.value));
+    root.offer(rail.value);
   };
   root.judge = ({outcomes}) => {
     outcomes.forEach(({value, met}, i) => {

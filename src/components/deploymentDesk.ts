@@ -8,13 +8,15 @@ import {withStep} from "../lib/lab/ledgerChanges.js";
 import {withAttempt, withRound} from "../lib/lab/ledgerRounds.js";
 import type {Deployable, DeploymentReport} from "../lib/lessons/batchingDeployment.js";
 import {claimStep, type Round, roundOf} from "../lib/lessons/batchingRound.js";
-import {windowName} from "../lib/lessons/batchingScenario.js";
+import {type BatchingControls, windowName} from "../lib/lessons/batchingScenario.js";
 import type {BatchingDesk} from "./batchingDesk.js";
 import type {Lab} from "./lab.js";
 
 export interface DeploymentDesk extends HTMLElement {
   /** The configuration that the sliders show, and whether they show another machine than the mission's. */
   offer(configuration: Deployable, options: {readonly otherMachine: boolean}): void;
+  /** Takes what the sliders show from them, now and at every step: a press of the button never lags behind them. */
+  follow(rail: HTMLElement & {readonly value: BatchingControls}): void;
   /** The round has changed. */
   showRound(round: Round): void;
 }
@@ -113,6 +115,14 @@ export function deploymentDesk(lab: Lab, {place, desk, reachable}: DeploymentDes
     configuration = next;
     machine.hidden = !otherMachine;
     what.textContent = `Batch size ${next.batch}, ${windowName(next.window)}.`;
+  };
+  root.follow = (rail) => {
+    const take = () => {
+      const {batch, window, speed} = rail.value;
+      root.offer({batch, window}, {otherMachine: speed !== 1});
+    };
+    rail.addEventListener("input", take);
+    take();
   };
   root.showRound = (round) => {
     const {deployments, state, left: remaining} = round;
